@@ -1,0 +1,47 @@
+import type { Credential, Verdict } from '../auth/backend.ts'
+import type { RuntimeConfig } from '../config/runtime-config.ts'
+import type { IpAddress, Port } from '../core/units.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Level } from '../logs/event.ts'
+import type { ActiveTransfer } from '../transfer/active-transfer.ts'
+import type { PassivePorts } from '../transfer/passive-ports.ts'
+import type { Reply } from './reply.ts'
+
+/** Both ends of the control connection. */
+export interface Client {
+  readonly peer: IpAddress
+  readonly local: IpAddress
+  readonly localPort: Port
+}
+
+/** Bytes of this session, for QUIT, ratios and the scoreboard. */
+export interface Totals {
+  uploaded: number
+  downloaded: number
+}
+
+/** What a command may use. One per connection; commands never see a socket. */
+export interface CommandContext {
+  readonly config: RuntimeConfig
+  readonly kernel: Kernel
+  readonly client: Client
+  readonly ports: PassivePorts
+  readonly totals: Totals
+  /** The peer as logs show it: its name, or its address under `-H` and until the name is known. */
+  readonly peerName: string
+  /** `-e` and `-E` as they hold for this connection (`-V` changes them by local address). */
+  readonly anonymous: RuntimeConfig['anonymous']
+  /** Address that PASV announces: `-P` resolved, else the local one. */
+  readonly advertised: IpAddress
+  /** Seconds; SITE IDLE changes it. */
+  idleSeconds: number
+  /** The transfer under way, which ABOR ends. Set by the transfer itself. */
+  transfer: ActiveTransfer | undefined
+  /** Logs under this session's user and host; control characters are replaced. */
+  log(level: Level, text: string): void
+  /** Sends a 1xx reply before the final one. */
+  preliminary(reply: Reply): void
+  authenticate(credential: Credential): Promise<Verdict>
+  /** Waits; ends early when the connection is gone. */
+  pause(milliseconds: number): Promise<void>
+}

@@ -1,0 +1,4 @@
+/** Placeholder, replaced by the passive listener. */
+export interface PassiveListener extends Disposable {
+  readonly port: number
+}
