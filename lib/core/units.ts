@@ -39,3 +39,9 @@ export type Gid = Brand<number, 'Gid'>
  * sends goes to the kernel and back unchanged, whatever its encoding.
  */
 export type VirtualPath = Brand<string, 'VirtualPath'>
+
+/** Ports `first` to `last`, both included. */
+export interface PortRange {
+  readonly first: number
+  readonly last: number
+}

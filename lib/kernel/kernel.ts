@@ -121,6 +121,8 @@ export interface Identity {
 export interface Credentials {
   /** True when this thread can act as other users. */
   readonly canSwitch: boolean
+  /** True when this thread may bind ports below 1024. */
+  readonly canBindLowPorts: boolean
   /** Runs `act` as `identity`; `act` must not await. Without the right to switch it just runs. */
   run<T>(identity: Identity, act: () => T): T
   /** Gives up root in the calling thread for good, keeping only the right to bind low ports. */

@@ -1,0 +1,5 @@
+/** A value that is there at once, or later. What is there at once costs no turn of the loop. */
+export type MaybePromise<T> = T | Promise<T>
+
+export const chain = <T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> =>
+  value instanceof Promise ? value.then(next) : next(value)
