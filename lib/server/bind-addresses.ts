@@ -1,0 +1,110 @@
+import { lookup } from 'node:dns/promises'
+import type { RuntimeConfig } from '../config/runtime-config.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { IpAddress } from '../core/units.ts'
+import { servicePort } from './services.ts'
+
+/** Where to listen. Port 0: one free port, the same on every address (see `listenOnAll`). */
+export interface BindAddress {
+  readonly address: IpAddress
+  readonly port: number
+}
+
+/** Why the server cannot listen, and what would be right. Has the shape of server.ts's StartError. */
+export interface BindProblem {
+  readonly text: string
+  readonly hint: string
+}
+
+export type BindConfig = Pick<RuntimeConfig, 'bind' | 'ipv4only' | 'ipv6only'>
+type Resolve = (host: string, family: 4 | 6) => Promise<string | undefined>
+
+/** `-S`, `-4` and `-6` as addresses: flags.md §3. IPv4 comes first. */
+export async function bindAddresses(
+  config: BindConfig,
+  hasIpv6: boolean,
+  resolve: Resolve = firstAddress,
+): Promise<Result<readonly BindAddress[], BindProblem>> {
+  const port = listeningPort(config)
+  if (!port.ok) return port
+  const families = familiesOf(config, hasIpv6)
+  if (families.length === 0) return err(noFamily(config, hasIpv6))
+  const found = await Promise.all(families.map((family) => addressOf(config.bind.host, family, resolve)))
+  const addresses = found.filter((address) => address !== undefined)
+  return addresses.length > 0
+    ? ok(addresses.map((address) => ({ address, port: port.value })))
+    : err(unresolved(config, families))
+}
+
+/** The flag as people would type it, for messages. */
+export const bindFlag = ({ host, port }: RuntimeConfig['bind']): string =>
+  `-S ${host === undefined ? '' : `${host},`}${port}`
+
+function listeningPort({ bind }: BindConfig): Result<number, BindProblem> {
+  const text = bind.port.trim() === '' ? '21' : bind.port.trim()
+  if (/^\d+$/.test(text)) {
+    const port = Number(text)
+    return port <= 65535 ? ok(port) : err(problem(bind, `port ${text} is out of range`, 'ports go from 1 to 65535'))
+  }
+  const port = servicePort(text)
+  return port === undefined ? err(notAPort(bind, text)) : ok(port)
+}
+
+/** Without a comma the whole argument is the port, which is what most people who write an address run into. */
+function notAPort(bind: RuntimeConfig['bind'], text: string): BindProblem {
+  const [, bracketed, after] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? []
+  if (bracketed !== undefined) {
+    return problem(bind, `${text} is not a port`, `no brackets, and a comma: -S ${bracketed},${after ?? '21'}`)
+  }
+  const [, host, port] = /^([^:]+):(\w+)$/.exec(text) ?? []
+  if (host !== undefined) return problem(bind, `${text} is not a port`, `a comma, not a colon: -S ${host},${port}`)
+  const isNumber = 'a port is a number from 1 to 65535 or a TCP name of /etc/services'
+  const looksLikeHost = bind.host === undefined && (/[.:]/.test(text) || /^[a-z]/i.test(text))
+  const hint = looksLikeHost ? `an address needs a comma: -S ${text},21; ${isNumber}` : isNumber
+  return problem(bind, `${text} is not a port`, hint)
+}
+
+function familiesOf({ ipv4only, ipv6only }: BindConfig, hasIpv6: boolean): readonly (4 | 6)[] {
+  const four = ipv6only ? [] : [4 as const]
+  return ipv4only || !hasIpv6 ? four : [...four, 6 as const]
+}
+
+async function addressOf(host: string | undefined, family: 4 | 6, resolve: Resolve): Promise<IpAddress | undefined> {
+  if (host === undefined || host === '' || host === '*') return anyAddress(family)
+  const parsed = IpAddress.parse((await resolve(host, family)) ?? '')
+  return parsed.ok ? parsed.value : undefined
+}
+
+function anyAddress(family: 4 | 6): IpAddress | undefined {
+  const parsed = IpAddress.parse(family === 4 ? '0.0.0.0' : '::')
+  return parsed.ok ? parsed.value : undefined
+}
+
+/** getaddrinfo, so that short forms (`127.1`), /etc/hosts and nsswitch.conf count. */
+async function firstAddress(host: string, family: 4 | 6): Promise<string | undefined> {
+  try {
+    return (await lookup(host, { family })).address
+  } catch {
+    return undefined
+  }
+}
+
+const problem = (bind: RuntimeConfig['bind'], what: string, hint: string): BindProblem => ({
+  text: `Unable to start a standalone server: ${bindFlag(bind)}: ${what}`,
+  hint,
+})
+
+const noFamily = ({ bind, ipv4only, ipv6only }: BindConfig, hasIpv6: boolean): BindProblem =>
+  ipv4only && ipv6only
+    ? problem(bind, 'nothing is left to listen on with -4 and -6', 'drop one of them, or both for IPv4 and IPv6')
+    : problem(bind, `nothing is left to listen on${hasIpv6 ? '' : ' with -6: this system has no IPv6'}`, 'drop -6')
+
+function unresolved({ bind }: BindConfig, families: readonly number[]): BindProblem {
+  const host = bind.host ?? ''
+  const [, bracketed] = /^\[([^\]]*)\]$/.exec(host) ?? []
+  if (bracketed !== undefined)
+    return problem(bind, `${host} is not an address`, `no brackets: -S ${bracketed},${bind.port}`)
+  const only = families.length === 1 ? ` in IPv${families[0]}` : ''
+  const hint = 'a local address, * for all of them, or a name that getent hosts finds'
+  return problem(bind, `${host} has no address${only}`, only === '' ? hint : `${hint}; -4 and -6 restrict the family`)
+}
