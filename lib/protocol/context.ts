@@ -1,11 +1,13 @@
 import type { Credential, Verdict } from '../auth/backend.ts'
 import type { RuntimeConfig } from '../config/runtime-config.ts'
-import type { IpAddress, Port } from '../core/units.ts'
+import type { IpAddress, Port, VirtualPath } from '../core/units.ts'
+import type { KernelError } from '../kernel/errno.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Level } from '../logs/event.ts'
 import type { ActiveTransfer } from '../transfer/active-transfer.ts'
 import type { PassivePorts } from '../transfer/passive-ports.ts'
 import type { Reply } from './reply.ts'
+import type { Authenticated } from './session.ts'
 
 /** Both ends of the control connection. */
 export interface Client {
@@ -25,7 +27,8 @@ export interface CommandContext {
   readonly config: RuntimeConfig
   readonly kernel: Kernel
   readonly client: Client
-  readonly ports: PassivePorts
+  /** The ports of `-p`; without, the kernel chooses. */
+  readonly ports: PassivePorts | undefined
   readonly totals: Totals
   /** The peer as logs show it: its name, or its address under `-H` and until the name is known. */
   readonly peerName: string
@@ -33,12 +36,18 @@ export interface CommandContext {
   readonly anonymous: RuntimeConfig['anonymous']
   /** Address that PASV announces: `-P` resolved, else the local one. */
   readonly advertised: IpAddress
+  /** Root of anonymous sessions where no `ftp` account can be used (not started as root). */
+  readonly anonymousHome: string | undefined
   /** Seconds; SITE IDLE changes it. */
   idleSeconds: number
   /** The transfer under way, which ABOR ends. Set by the transfer itself. */
   transfer: ActiveTransfer | undefined
+  /** What ABOR answers with after it has ended a transfer. */
+  abortLines: readonly string[] | undefined
   /** Logs under this session's user and host; control characters are replaced. */
   log(level: Level, text: string): void
+  /** On EACCES and EPERM: who was refused, and by whose file (users-want.md 22). */
+  logDenied(error: KernelError, session: Authenticated, path: VirtualPath): void
   /** Sends a 1xx reply before the final one. */
   preliminary(reply: Reply): void
   authenticate(credential: Credential): Promise<Verdict>

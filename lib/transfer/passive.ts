@@ -136,7 +136,7 @@ class StreamListener implements PassiveListener {
       const early: DataConnection[] = []
       let listener: StreamListener | undefined
       const server = connectionServer(kernel, (connection) => {
-        if (listener?.#onConnection) listener.#onConnection(connection)
+        if (listener) listener.#receive(connection)
         else early.push(connection)
       })
       server.once('error', (error: NodeJS.ErrnoException) => {
@@ -149,6 +149,11 @@ class StreamListener implements PassiveListener {
         resolve(ok(listener))
       })
     })
+  }
+
+  #receive(connection: DataConnection): void {
+    if (this.#onConnection) this.#onConnection(connection)
+    else this.#early.push(connection)
   }
 
   poll(): DataConnection | undefined {
