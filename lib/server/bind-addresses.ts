@@ -82,8 +82,10 @@ function anyAddress(family: 4 | 6): IpAddress | undefined {
 
 /** getaddrinfo, so that short forms (`127.1`), /etc/hosts and nsswitch.conf count. */
 async function firstAddress(host: string, family: 4 | 6): Promise<string | undefined> {
+  if (host.includes('%')) return undefined // a zone: the reference cannot listen on these either
   try {
-    return (await lookup(host, { family })).address
+    const found = await lookup(host, { family })
+    return found.family === family ? found.address : undefined // a literal comes back whatever was asked for
   } catch {
     return undefined
   }
