@@ -33,7 +33,7 @@ export class ReplyWriter {
   #writeNow(text: string): boolean {
     const { sockets } = this.#kernel
     if (!sockets || this.#fd === undefined || text.length > scratch.length) return false
-    const length = scratch.latin1Write(text)
+    const length = scratch.write(text, 'latin1')
     const wrote = sockets.write(this.#fd, scratch, 0, length)
     if (!wrote.ok || wrote.value === length) return true
     if (wrote.value !== WOULD_BLOCK) this.#socket.write(Buffer.from(scratch.subarray(wrote.value, length)))

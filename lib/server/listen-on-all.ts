@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../core/maybe-promise.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { IpAddress } from '../core/units.ts'
 import { type KernelError, kernelError } from '../kernel/errno.ts'
@@ -15,26 +16,26 @@ const RANDOM_PORT_TRIES = 20
  * Listens on every address or on none. Port 0 gives all of them the port that the first one got, where the reference
  * takes a different one for each family.
  */
-export function listenOnAll<L extends Listening>(
+export async function listenOnAll<L extends Listening>(
   addresses: readonly BindAddress[],
-  listen: (address: IpAddress, port: number) => Result<L, KernelError>,
+  listen: (address: IpAddress, port: number) => MaybePromise<Result<L, KernelError>>,
   close: (listener: L) => void,
-): Result<readonly L[], { readonly at: BindAddress; readonly error: KernelError }> {
+): Promise<Result<readonly L[], { readonly at: BindAddress; readonly error: KernelError }>> {
   const random = addresses.some(({ port }) => port === 0)
   for (let left = random ? RANDOM_PORT_TRIES : 1; ; left--) {
-    const outcome = attempt(addresses, listen, close)
+    const outcome = await attempt(addresses, listen, close)
     if (outcome.ok || left <= 1 || outcome.error.error.code !== 'EADDRINUSE') return outcome
   }
 }
 
-function attempt<L extends Listening>(
+async function attempt<L extends Listening>(
   addresses: readonly BindAddress[],
-  listen: (address: IpAddress, port: number) => Result<L, KernelError>,
+  listen: (address: IpAddress, port: number) => MaybePromise<Result<L, KernelError>>,
   close: (listener: L) => void,
 ): ReturnType<typeof listenOnAll<L>> {
   const listeners: L[] = []
   for (const at of addresses) {
-    const opened = listen(at.address, at.port === 0 ? (listeners[0]?.port ?? 0) : at.port)
+    const opened = await listen(at.address, at.port === 0 ? (listeners[0]?.port ?? 0) : at.port)
     if (!opened.ok) {
       listeners.forEach(close)
       return err({ at, error: opened.error })

@@ -1,6 +1,7 @@
-import { type OnReadOpts, Socket } from 'node:net'
+import type { OnReadOpts, Socket } from 'node:net'
 import type { Endpoint } from '../core/units.ts'
 import type { Fd, Kernel } from '../kernel/kernel.ts'
+import { adoptDescriptor } from './adopt-descriptor.ts'
 import { descriptorOf } from './descriptor-of.ts'
 
 /**
@@ -39,13 +40,9 @@ export class DataConnection implements Disposable {
 
   /** The connection as a socket, for waiting. `onread` counts only the first time, and only for a descriptor. */
   socket(onread?: OnReadOpts): Socket {
-    this.#socket ??= new Socket({
-      ...(this.fd === undefined ? {} : { fd: this.fd }),
-      allowHalfOpen: true,
-      readable: onread !== undefined,
-      writable: true,
-      ...(onread ? { onread } : {}),
-    })
+    if (this.#socket) return this.#socket
+    if (this.fd === undefined) throw new Error('a data connection is a descriptor or a socket')
+    this.#socket = adoptDescriptor(this.fd, onread)
     return this.#socket
   }
 

@@ -26,7 +26,12 @@ export function download(session: Authenticated, file: Download, context: Comman
   )
 }
 
-function send(session: Authenticated, file: Download, data: DataTransfer, context: CommandContext): MaybePromise<Reply> {
+function send(
+  session: Authenticated,
+  file: Download,
+  data: DataTransfer,
+  context: CommandContext,
+): MaybePromise<Reply> {
   const size = file.to - file.from
   const kbytes = size > WORTH_TELLING_BYTES ? [`${(size / 1024).toFixed(1)} kbytes to download`] : []
   context.preliminary(reply(150, data.opening, ...kbytes))

@@ -24,12 +24,7 @@ export class TransferRun {
   readonly #stall: NodeJS.Timeout
   #ended = false
 
-  private constructor(
-    turn: () => Turn,
-    transfer: ActiveTransfer,
-    stallMs: number,
-    resolve: (ending: Ending) => void,
-  ) {
+  private constructor(turn: () => Turn, transfer: ActiveTransfer, stallMs: number, resolve: (ending: Ending) => void) {
     this.#turn = turn
     this.#transfer = transfer
     this.#resolve = resolve

@@ -23,11 +23,16 @@ export function sendChunks(
   const sender = new ChunkSender(sockets, next, connection)
   const first = sender.turn()
   if (first !== 'again' && first !== 'waiting') return { ending: first, bytes: sender.sent }
-  return TransferRun.drive(() => sender.turn(), transfer, stallMs, (run) => {
-    sender.run = run
-    if (first === 'again') setImmediate(run.step)
-    else sender.waitForRoom()
-  }).then((ending) => ({ ending, bytes: sender.sent }))
+  return TransferRun.drive(
+    () => sender.turn(),
+    transfer,
+    stallMs,
+    (run) => {
+      sender.run = run
+      if (first === 'again') setImmediate(run.step)
+      else sender.waitForRoom()
+    },
+  ).then((ending) => ({ ending, bytes: sender.sent }))
 }
 
 class ChunkSender {
@@ -63,7 +68,8 @@ class ChunkSender {
   #push(piece: Uint8Array): Turn | undefined {
     const fd = this.#connection.fd
     const wrote = this.#sockets && fd !== undefined ? this.#sockets.write(fd, piece, 0, piece.length) : undefined
-    if (wrote && !wrote.ok) return isPeerGone(wrote.error.code) ? peerClosed : { kind: 'read-failed', error: wrote.error }
+    if (wrote && !wrote.ok)
+      return isPeerGone(wrote.error.code) ? peerClosed : { kind: 'read-failed', error: wrote.error }
     if (!wrote || wrote.value === WOULD_BLOCK) {
       if (this.run) this.waitForRoom()
       return 'waiting'
@@ -89,4 +95,3 @@ class ChunkSender {
     })
   }
 }
-

@@ -32,11 +32,16 @@ export function sendFile(
   const sender = new FileSender(kernel, sockets, file, connection, fd)
   const first = sender.turn()
   if (first !== 'again' && first !== 'waiting') return { ending: first, bytes: sender.sent }
-  return TransferRun.drive(() => sender.turn(), transfer, stallMs, (run) => {
-    sender.run = run
-    if (first === 'again') setImmediate(run.step)
-    else sender.waitForRoom()
-  }).then((ending) => ({ ending, bytes: sender.sent }))
+  return TransferRun.drive(
+    () => sender.turn(),
+    transfer,
+    stallMs,
+    (run) => {
+      sender.run = run
+      if (first === 'again') setImmediate(run.step)
+      else sender.waitForRoom()
+    },
+  ).then((ending) => ({ ending, bytes: sender.sent }))
 }
 
 class FileSender {

@@ -70,11 +70,6 @@ async function receive(
   }
   return (
     failureReply(outcome, 'upload', startedAt, context) ??
-    reply(
-      226,
-      ...(ascii ? [ASCII_WARNING] : []),
-      'File successfully transferred',
-      ...speedLine(outcome.bytes, seconds),
-    )
+    reply(226, ...(ascii ? [ASCII_WARNING] : []), 'File successfully transferred', ...speedLine(outcome.bytes, seconds))
   )
 }

@@ -32,14 +32,14 @@ function sockets(takenOnIpv6: readonly number[]) {
 
 test('port 0 is one port on both families, whichever is free on both', async () => {
   const { open, listen, close } = sockets([1000, 1001])
-  const outcome = listenOnAll(await everywhere('0'), listen, close)
+  const outcome = await listenOnAll(await everywhere('0'), listen, close)
   assert.ok(outcome.ok)
   assert.deepEqual([...open], ['0.0.0.0 1002', ':: 1002'])
 })
 
 test('a port that is busy on one family is a failure as a whole, and nothing stays open', async () => {
   const { open, listen, close } = sockets([2121])
-  const outcome = listenOnAll(await everywhere('2121'), listen, close)
+  const outcome = await listenOnAll(await everywhere('2121'), listen, close)
   assert.ok(!outcome.ok)
   assert.equal(outcome.error.at.address, '::')
   assert.deepEqual([...open], [])
@@ -47,7 +47,8 @@ test('a port that is busy on one family is a failure as a whole, and nothing sta
 
 test('random ports are not tried for ever', async () => {
   const { open, listen, close } = sockets(Array.from({ length: 100 }, (_, i) => 1000 + i))
-  assert.ok(!listenOnAll(await everywhere('0'), listen, close).ok)
+  const outcome = await listenOnAll(await everywhere('0'), listen, close)
+  assert.ok(!outcome.ok)
   assert.deepEqual([...open], [])
 })
 
