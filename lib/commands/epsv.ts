@@ -7,7 +7,8 @@ import { startListening } from './pasv.ts'
 const replies = {
   entering: (port: number): Reply => reply(229, `Extended Passive mode OK (|||${port}|)`),
   activeDisabled: reply(220, 'Active mode is disabled'),
-  onlyFamily: (family: 4 | 6): Reply => reply(522, family === 4 ? 'Only IPv4 is supported (1)' : 'Only IPv6 is supported (2)'),
+  onlyFamily: (family: 4 | 6): Reply =>
+    reply(522, family === 4 ? 'Only IPv4 is supported (1)' : 'Only IPv6 is supported (2)'),
   syntax: reply(501, 'EPSV takes nothing, 1, 2 or ALL'),
 }
 
