@@ -6,15 +6,15 @@ import { closing, encodeReply, type Reply, reply } from '../protocol/reply.ts'
 import type { Session } from '../protocol/session.ts'
 import { adoptDescriptor } from '../transfer/adopt-descriptor.ts'
 import { dropChannel } from '../transfer/data-channel.ts'
+import { CommandQueue } from './command-queue.ts'
 import { type CommandLine, dispatch, lookUp, parseCommandLine } from './dispatch.ts'
 import { type Attendance, greeting } from './greeting.ts'
 import { IdleClock, type IdleVerdict } from './idle-clock.ts'
 import { isUnfinishedAbort, readLines } from './line-reader.ts'
+import { Pauses } from './pauses.ts'
 import { ReplyWriter } from './reply-writer.ts'
 import { SessionContext, type SessionServices } from './session-context.ts'
-
-/** Commands that may wait while one runs, in bytes; beyond, reading stops until they are done. */
-const MAX_QUEUED_BYTES = 256 * 1024
+import { SilenceTimer } from './silence-timer.ts'
 
 /** How long a client may take to close its side after the last reply. */
 const LINGER_MS = 2000
@@ -40,12 +40,10 @@ export class ControlConnection {
   readonly #writer: ReplyWriter
   readonly #clock: IdleClock
   readonly #onClosed: () => void
-  readonly #wakers = new Set<() => void>()
+  readonly #pauses = new Pauses()
+  readonly #silence: SilenceTimer
+  readonly #queue = new CommandQueue()
   #session: Session = { phase: 'awaiting-user', failures: 0, transferType: 'ascii' }
-  #silence: NodeJS.Timeout
-  #silenceSeconds: number
-  #queue: string[] = []
-  #queuedBytes = 0
   #rest = ''
   #busy = false
   /** The client has finished sending. */
@@ -64,11 +62,13 @@ export class ControlConnection {
     this.#writer = new ReplyWriter(services.kernel, this.#socket, fd)
     this.context = new SessionContext(services, client, {
       preliminary: (first) => this.#write(first),
-      pause: (milliseconds) => this.#pause(milliseconds),
+      pause: (milliseconds) => this.#pauses.wait(milliseconds),
     })
     this.#clock = new IdleClock(() => this.context.idleSeconds * 1000, performance.now())
-    this.#silenceSeconds = this.context.idleSeconds
-    this.#silence = this.#watchSilence()
+    this.#silence = new SilenceTimer(
+      () => this.context.idleSeconds,
+      () => this.#guard(() => this.#onSilence()),
+    )
   }
 
   greet(attendance: Attendance): void {
@@ -83,9 +83,8 @@ export class ControlConnection {
   /** Ends the session: at once, or after the transfer under way if it ends within `graceMs`. */
   stop(graceMs: number): void {
     this.#stopping = true
-    if (!this.#busy) return this.#reply(replies.stopping)
-    const limit = setTimeout(() => this.context.transfer?.abort('server-stops'), graceMs)
-    this.#wakers.add(() => clearTimeout(limit))
+    if (!this.context.transfer) return this.#reply(replies.stopping)
+    this.#pauses.after(graceMs, () => this.context.transfer?.abort('server-stops'))
   }
 
   /** An exception in a session is a bug: it ends this session, and no other (DESIGN.md, Invariant 6). */
@@ -99,7 +98,7 @@ export class ControlConnection {
   #adoptDescriptor(fd: Fd): Socket {
     const callback = (length: number): boolean => {
       this.#guard(() => this.#onBytes(inbox.toString('latin1', 0, length)))
-      this.#paused = this.#isOverfull
+      this.#paused = this.#queue.isOverfull
       return !this.#paused
     }
     return this.#listen(adoptDescriptor(fd, { buffer: inbox, callback }))
@@ -108,7 +107,7 @@ export class ControlConnection {
   #adoptSocket(socket: Socket): Socket {
     socket.on('data', (bytes: Buffer) => {
       this.#guard(() => this.#onBytes(bytes.toString('latin1')))
-      this.#paused = this.#isOverfull
+      this.#paused = this.#queue.isOverfull
       if (this.#paused) socket.pause()
     })
     return this.#listen(socket)
@@ -130,13 +129,9 @@ export class ControlConnection {
     }
   }
 
-  get #isOverfull(): boolean {
-    return this.#queuedBytes > MAX_QUEUED_BYTES
-  }
-
   #onBytes(bytes: string): void {
     if (this.#closed || this.#stopping) return
-    this.#silence.refresh()
+    this.#silence.restart()
     const { lines, rest, tooLong } = readLines(this.#rest, bytes)
     this.#rest = rest
     for (const line of lines) this.#enqueue(line)
@@ -159,7 +154,6 @@ export class ControlConnection {
 
   #enqueue(line: string): void {
     this.#queue.push(line)
-    this.#queuedBytes += line.length
     if (this.context.transfer && /^ABOR( |$)/i.test(line)) this.context.transfer.abort('aborted-by-client')
   }
 
@@ -168,7 +162,6 @@ export class ControlConnection {
     while (!this.#busy && !this.#closed) {
       const line = this.#queue.shift()
       if (line === undefined) break
-      this.#queuedBytes -= line.length
       this.#runLine(line)
     }
     if (this.#closed || this.#busy) return
@@ -213,8 +206,7 @@ export class ControlConnection {
     this.#reply(final)
     if (this.#stopping) this.#reply(replies.stopping)
     this.#clock.onReply(performance.now())
-    this.#silence.refresh()
-    if (this.#silenceSeconds !== this.context.idleSeconds) this.#restartSilence()
+    this.#silence.restart()
   }
 
   #enter(session: Session): void {
@@ -285,10 +277,9 @@ export class ControlConnection {
   #shut(): void {
     if (this.#closed) return
     this.#closed = true
-    clearTimeout(this.#silence)
-    for (const wake of this.#wakers) wake()
-    this.#wakers.clear()
-    this.#queue = []
+    this.#silence[Symbol.dispose]()
+    this.#pauses[Symbol.dispose]()
+    this.#queue.clear()
     if (!this.#busy) this.#release()
   }
 
@@ -305,37 +296,11 @@ export class ControlConnection {
     this.#onClosed()
   }
 
-  #watchSilence(): NodeJS.Timeout {
-    return setTimeout(() => this.#guard(() => this.#onSilence()), this.#silenceSeconds * 1000)
-  }
-
-  #restartSilence(): void {
-    clearTimeout(this.#silence)
-    this.#silenceSeconds = this.context.idleSeconds
-    if (!this.#closed) this.#silence = this.#watchSilence()
-  }
-
   #onSilence(): void {
     // A running command has its own time limits.
-    if (this.#busy) {
-      this.#silence = this.#watchSilence()
-      return
-    }
+    if (this.#busy) return this.#silence.restart()
     this.context.log('info', replies.idle.lines[0] ?? '')
     this.#reply(replies.idle)
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    if (this.#closed || milliseconds <= 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer)
-        this.#wakers.delete(wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, milliseconds)
-      this.#wakers.add(wake)
-    })
   }
 }
 
