@@ -40,28 +40,13 @@ export async function bindAddresses(
 export const bindFlag = ({ host, port }: RuntimeConfig['bind']): string =>
   `-S ${host === undefined ? '' : `${host},`}${port}`
 
+/** The flag's row has seen to it that this is a number up to 65535, or looks like a service's name. */
 function listeningPort({ bind }: BindConfig): Result<number, BindProblem> {
-  const text = bind.port.trim() === '' ? '21' : bind.port.trim()
-  if (/^\d+$/.test(text)) {
-    const port = Number(text)
-    return port <= 65535 ? ok(port) : err(problem(bind, `port ${text} is out of range`, 'ports go from 1 to 65535'))
-  }
-  const port = servicePort(text)
-  return port === undefined ? err(notAPort(bind, text)) : ok(port)
-}
-
-/** Without a comma the whole argument is the port, which is what most people who write an address run into. */
-function notAPort(bind: RuntimeConfig['bind'], text: string): BindProblem {
-  const [, bracketed, after] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? []
-  if (bracketed !== undefined) {
-    return problem(bind, `${text} is not a port`, `no brackets, and a comma: -S ${bracketed},${after ?? '21'}`)
-  }
-  const [, host, port] = /^([^:]+):(\w+)$/.exec(text) ?? []
-  if (host !== undefined) return problem(bind, `${text} is not a port`, `a comma, not a colon: -S ${host},${port}`)
-  const isNumber = 'a port is a number from 1 to 65535 or a TCP name of /etc/services'
-  const looksLikeHost = bind.host === undefined && (/[.:]/.test(text) || /^[a-z]/i.test(text))
-  const hint = looksLikeHost ? `an address needs a comma: -S ${text},21; ${isNumber}` : isNumber
-  return problem(bind, `${text} is not a port`, hint)
+  const port = /^\d+$/.test(bind.port) ? Number(bind.port) : servicePort(bind.port)
+  if (port !== undefined) return ok(port)
+  const comma = bind.host === undefined ? `a host needs a comma: -S ${bind.port},21; ` : ''
+  const hint = `${comma}a port is a number from 1 to 65535 or a TCP name of /etc/services`
+  return err(problem(bind, `there is no TCP service ${bind.port}`, hint))
 }
 
 function familiesOf({ ipv4only, ipv6only }: BindConfig, hasIpv6: boolean): readonly (4 | 6)[] {
