@@ -1,44 +1,39 @@
-import type { IpAddress } from '../core/units.ts'
+import type { AnySetting, Draft } from './draft.ts'
+import type { AnyFlag, SettingFlag } from './flag.ts'
+import { FLAGS } from './flags.ts'
 
-/** Placeholder contract until the flag table derives it: same field names and types. */
-export interface RuntimeConfig {
-  readonly notruncate: boolean
-  readonly logpid: boolean
-  readonly ipv4only: boolean
-  readonly ipv6only: boolean
-  /** undefined: nobody is confined (no -A, no -a). */
-  readonly chroot: { readonly except: number | undefined } | undefined
-  readonly brokenclientscompatibility: boolean
-  readonly daemonize: boolean
-  readonly maxclientsperip: number | undefined
-  readonly maxclientsnumber: number
-  readonly verboselog: 0 | 1 | 2
-  readonly displaydotfiles: boolean
-  readonly anonymous: 'allowed' | 'only' | 'forbidden'
-  readonly syslogfacility: string
-  readonly pidfile: string
-  readonly norename: boolean
-  readonly dontresolve: boolean
-  /** seconds */
-  readonly maxidletime: number
-  readonly anonymouscantupload: boolean
-  readonly createhomedir: boolean
-  readonly keepallfiles: boolean
-  readonly login: readonly AuthMethod[]
-  readonly limitrecursion: { readonly files: number; readonly depth: number }
-  readonly anonymouscancreatedirs: boolean
-  readonly natmode: boolean
-  readonly passiveportrange: { readonly first: number; readonly last: number } | undefined
-  readonly forcepassiveip: string | undefined
-  readonly nochmod: boolean
-  readonly bind: { readonly host: string | undefined; readonly port: string }
-  readonly umask: { readonly files: number; readonly directories: number }
-  readonly minuid: number
-  readonly trustedip: IpAddress | undefined
-  readonly fxp: 'nobody' | 'users' | 'everybody'
-  readonly dotfiles: 'allowed' | 'no-write' | 'no-access'
-  readonly allowdotfiles: boolean
-  readonly customerproof: boolean
-  readonly reactors: number | undefined
+export type { AuthMethod } from './login-methods.ts'
+
+/** The settings of a table of flags. Flags that share a setting share its field; no field is declared twice. */
+export type ConfigOf<Table extends readonly AnyFlag[]> = {
+  readonly [Sets in SettingOf<Table[number]> as Sets['field']]: Sets['initial']
 }
-export type AuthMethod = { readonly method: 'unix' } | { readonly method: 'puredb'; readonly file: string }
+type SettingOf<Row> = Row extends SettingFlag<infer Sets> ? Sets : never
+
+/** Deeply frozen, structured-cloneable, and the only thing the server is started from (DESIGN.md, Invariants). */
+export interface RuntimeConfig extends ConfigOf<typeof FLAGS> {}
+
+/** The rules that hold across flags; how one setting takes several values is in its row (`repeat`). */
+const RULES: readonly ((config: RuntimeConfig) => RuntimeConfig)[] = [systemAccountsByDefault]
+
+/** Any `-l` replaces the default method. */
+function systemAccountsByDefault(config: RuntimeConfig): RuntimeConfig {
+  return config.login.length > 0 ? config : { ...config, login: [{ method: 'unix' }] }
+}
+
+const settings: readonly AnySetting[] = [
+  ...new Set(FLAGS.flatMap((flag) => (flag.kind === 'setting' ? [flag.sets] : []))),
+]
+
+export function finish(draft: Draft): RuntimeConfig {
+  const fields = settings.map((key) => [key.field, draft.get(key)] as const)
+  const config = Object.fromEntries(fields) as unknown as RuntimeConfig // all fields of the table, by construction
+  return deepFreeze(structuredClone(RULES.reduce((result, rule) => rule(result), config)))
+}
+
+/** A clone is frozen, never the initial values that the table itself holds. */
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const part of Object.values(value)) deepFreeze(part)
+  return Object.freeze(value)
+}
