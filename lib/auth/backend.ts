@@ -24,5 +24,7 @@ export type Verdict =
 export interface Backend {
   /** For the start-up log, e.g. `puredb:/etc/pureftpd.pdb (3 users)`. */
   describe(): string
+  /** What is probably not meant, one line each: told as warnings at start. */
+  remarks?(): readonly string[]
   check(credential: Credential): Verdict | Promise<Verdict>
 }
