@@ -32,7 +32,7 @@ export function startInBackground({ command, args, env, patience }: Launch): Pro
   return firstWord(child, patience ?? PATIENCE).finally(() => release(child))
 }
 
-const failed = (line: string): Readiness => ({ kind: 'failed', status: 1, lines: [line] })
+const failed = (line: string): Readiness => ({ kind: 'failed', status: 1, lines: [`pure-ftpd: ${line}`] })
 
 function firstWord(child: ChildProcess, patience: number): Promise<Readiness> {
   return new Promise((resolve) => {
@@ -61,8 +61,8 @@ function release(child: ChildProcess): void {
 
 /** The background process's side. */
 export interface Background {
-  /** Tells the caller, once; afterwards nobody listens. */
-  report(readiness: Readiness): void
+  /** Tells the caller, once; afterwards nobody listens. Resolves when it is told: an exit would lose the word. */
+  report(readiness: Readiness): Promise<void>
 }
 
 /** Present in a process that `startInBackground` made. */
@@ -72,8 +72,13 @@ export function inBackground(env: NodeJS.ProcessEnv): Background | undefined {
   return { report }
 }
 
-function report(readiness: Readiness): void {
+function report(readiness: Readiness): Promise<void> {
   // The caller may have been killed while it waited: that is no reason for the server to end.
   process.on('error', () => {})
-  process.send?.(readiness, () => process.connected && process.disconnect())
+  return new Promise((resolve) => {
+    process.send?.(readiness, () => {
+      if (process.connected) process.disconnect()
+      resolve()
+    })
+  })
 }

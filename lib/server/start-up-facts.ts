@@ -4,10 +4,11 @@ import { SYSLOG_PATH } from '../logs/syslog.ts'
 import { ForcedAddress } from './greeting-addresses.ts'
 import type { StartUpFacts } from './start-up-report.ts'
 
-type FromServer = Pick<StartUpFacts, 'version' | 'listeners' | 'methods' | 'anonymousRoot' | 'fileLimit'>
+/** What the server knows of itself. */
+type KnownFacts = Pick<StartUpFacts, 'version' | 'listeners' | 'methods' | 'anonymousRoot' | 'fileLimit'>
 
 /** Asks the system for what the report needs beyond what the server knows of itself. */
-export async function gatherFacts(config: RuntimeConfig, kernel: Kernel, known: FromServer): Promise<StartUpFacts> {
+export async function gatherFacts(config: RuntimeConfig, kernel: Kernel, known: KnownFacts): Promise<StartUpFacts> {
   const { forcepassiveip } = config
   return {
     ...known,

@@ -22,13 +22,16 @@ test('the caller waits for the word that the server listens', async () => {
 
 test('the error lines and the status of the server become those of the caller', async () => {
   const failure = { kind: 'failed', status: 252, lines: ['pure-ftpd: one', 'two'] } as const
-  assert.deepEqual(await launch(`inBackground(process.env).report(${JSON.stringify(failure)})`), failure)
+  assert.deepEqual(
+    await launch(`await inBackground(process.env).report(${JSON.stringify(failure)}); process.exit(0)`),
+    failure,
+  )
 })
 
 const ended = (how: string): Readiness => ({
   kind: 'failed',
   status: 1,
-  lines: [`the server ended before it listened (${how})`],
+  lines: [`pure-ftpd: the server ended before it listened (${how})`],
 })
 
 test('a server that ends without a word is a failure, whatever its status', async () => {
@@ -39,7 +42,10 @@ test('a server that ends without a word is a failure, whatever its status', asyn
 test('a server that hangs is ended, and told from one that started', async () => {
   const outcome = await launch('setInterval(() => {}, 1000)', 300)
   assert.ok(outcome.kind === 'failed')
-  assert.match(outcome.lines[0] ?? '', /^the server did not start within 0\.3 seconds: run it without -B to see why$/)
+  assert.match(
+    outcome.lines[0] ?? '',
+    /^pure-ftpd: the server did not start within 0\.3 seconds: run it without -B to see why$/,
+  )
 })
 
 test('a command that does not exist is a failure', async () => {

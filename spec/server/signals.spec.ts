@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 /** A process that does nothing but obey signals; `stop` takes as long as the script says. */
@@ -88,21 +87,4 @@ test('HUP is noted, and neither it nor the signals the reference ignores end the
   assert.match((await server.line()) ?? '', /^SIGHUP: /)
   server.kill('SIGTERM')
   assert.match((await server.line()) ?? '', /^SIGTERM: /)
-})
-
-const noProc = process.platform === 'linux' ? false : 'needs /proc'
-
-test('ps shows "pure-ftpd (SERVER)", killall finds "pure-ftpd"', { skip: noProc }, async (t) => {
-  const kernel = new URL('../../lib/kernel/load.js', import.meta.url)
-  const signals = JSON.stringify(new URL('../../lib/server/signals.js', import.meta.url).href)
-  const script = `
-    const { loadKernel } = await import(${JSON.stringify(kernel.href)})
-    const { nameProcess } = await import(${signals})
-    nameProcess(await loadKernel())
-    ${SERVER('')}`
-  t.skip('no kernel yet')
-  void script
-  void spawnSync
-  void readdirSync
-  void readFileSync
 })
