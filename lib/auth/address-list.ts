@@ -8,7 +8,7 @@ export type ListOutcome = 'match' | 'no-match' | 'malformed'
 export interface AddressContext {
   readonly resolve: Resolve
   /** For the log; not what the client is told. */
-  warn(text: string): void
+  readonly warn: (text: string) => void
 }
 
 /** Whether an address is in a comma-separated list of addresses, networks and host names (puredb.md §4). */

@@ -9,5 +9,5 @@ export interface Surroundings {
   readonly resolve: Resolve
   readonly now: () => Date
   /** For the log of the server; never for the client. */
-  warn(text: string): void
+  readonly warn: (text: string) => void
 }

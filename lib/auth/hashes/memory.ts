@@ -1,4 +1,4 @@
-import { digit } from './scrypt.ts'
+import { digit, number } from './digits.ts'
 
 /** Bytes that computing a hash of this kind takes; 0 for those that need next to nothing. */
 export function memoryNeeded(stored: string): number {
@@ -10,8 +10,7 @@ export function memoryNeeded(stored: string): number {
 function scryptMemory(stored: string): number | undefined {
   const [, cost, blockSize] = /^\$7\$(.)(.{5})/.exec(stored) ?? []
   if (cost === undefined || blockSize === undefined) return undefined
-  const r = [...blockSize].reduceRight((sum, each) => sum * 64 + digit(each), 0)
-  return 128 * r * 2 ** digit(cost)
+  return 128 * number(blockSize) * 2 ** digit(cost)
 }
 
 /** `$y$jNr$`: in the usual parameters log2 N and r are one digit each, counted from 1. */

@@ -1,14 +1,8 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
+import { DIGITS, digit, number } from './digits.ts'
 
 /** `$7$`, N as one character, r and p as five, 43 of salt, `$`, 43 of hash: 101 in all (libsodium). */
 const FORMAT = /^\$7\$([./0-9A-Za-z])([./0-9A-Za-z]{5})([./0-9A-Za-z]{5})([./0-9A-Za-z]{43})\$([./0-9A-Za-z]{43})$/
-const DIGITS = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-
-/** Six bits, as crypt(3) writes them. */
-export const digit = (character: string): number => DIGITS.indexOf(character)
-
-/** Least significant digit first. */
-const number = (digits: string): number => [...digits].reduceRight((sum, each) => sum * 64 + digit(each), 0)
 
 export const isSodiumScrypt = (stored: string): boolean => FORMAT.test(stored)
 
