@@ -15,36 +15,43 @@ export interface ConsoleOptions {
   readonly fd?: number
 }
 
+/** The first lines wait this long: loading pino takes 30 ms, which the first client is not to wait for. */
+const WARM_UP_MILLISECONDS = 100
+
 /**
  * Standard output of a server in the foreground: containers have logs without a syslog daemon (users-want.md 13).
- * Every thread makes its own; all write to the descriptor itself.
+ * Every thread makes its own; all write to the descriptor itself, in the turn of the loop after the event.
  */
 export class ConsoleSink implements LogSink {
   readonly #options: ConsoleOptions
   readonly #outlet: Outlet
+  #waiting: LogEvent[] = []
   #logger: Pino.Logger<Level> | undefined
   #at = 0
 
   constructor(options: ConsoleOptions) {
     this.#options = options
     this.#outlet = new Outlet(options.fd ?? 1)
-    // The 30 ms that pino takes to load are spent while nobody waits: after the listeners are open, and in reactors
-    // before their first session.
-    setImmediate(() => this.#load()).unref()
+    // What is still waiting must get out whichever way the thread ends.
+    process.on('exit', this.flush)
   }
 
   write(event: LogEvent): void {
     if (!this.#outlet.open) return
-    const lost = this.#outlet.takeLost()
-    if (lost > 0)
-      this.#print({
-        ...event,
-        level: 'warning',
-        user: '?',
-        host: '?',
-        text: `${lost} log lines were lost: standard output was full`,
-      })
-    this.#print(event)
+    this.#waiting.push(event)
+    if (this.#waiting.length > 1) return
+    if (this.#logger) setImmediate(this.flush)
+    else setTimeout(this.flush, WARM_UP_MILLISECONDS).unref()
+  }
+
+  readonly flush = (): void => {
+    const events = this.#waiting
+    this.#waiting = []
+    for (const event of events) {
+      const lost = this.#outlet.takeLost()
+      if (lost > 0) this.#print(lossNotice(lost, event.at))
+      this.#print(event)
+    }
   }
 
   #print({ level, at, user, host, text }: LogEvent): void {
@@ -85,3 +92,11 @@ export class ConsoleSink implements LogSink {
     return (line) => this.#outlet.write(pretty(line))
   }
 }
+
+const lossNotice = (lost: number, at: number): LogEvent => ({
+  level: 'warning',
+  text: `${lost} log lines were lost: standard output was full`,
+  user: '?',
+  host: '?',
+  at,
+})

@@ -26,6 +26,7 @@ function written(options: { terminal: boolean; pid?: number }, ...events: readon
   try {
     const sink = new ConsoleSink({ terminal: options.terminal, pid: options.pid, fd })
     for (const one of events) sink.write(one)
+    sink.flush()
     return readFileSync(path, 'utf8')
   } finally {
     closeSync(fd)
@@ -78,6 +79,7 @@ const FLOOD = (count: number): string => `
   sink.write(event)
   const start = performance.now()
   for (let i = 1; i < ${count}; i++) sink.write(event)
+  sink.flush()
   process.stderr.write(String(Math.round(performance.now() - start)))
 `
 

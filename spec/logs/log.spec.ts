@@ -56,5 +56,5 @@ test('a server that is not in the background also logs to standard output, from 
     .trim()
     .split('\n')
     .map((line) => (JSON.parse(line) as { msg: string }).msg)
-  assert.deepEqual(texts, ['main', 'reactor'])
+  assert.deepEqual(texts.toSorted(), ['main', 'reactor'])
 })
