@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import { err, ok, type Result } from '../core/result.ts'
+import { err, type Result } from '../core/result.ts'
 import { IpAddress } from '../core/units.ts'
 
 /** The first address of a host name in a family, or the number of the system's resolver for why there is none. */

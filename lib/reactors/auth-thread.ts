@@ -51,15 +51,15 @@ class Supervisor implements AuthThread {
   }
 
   connect(): MessagePort {
-    const { port1: own, port2: theirs } = new MessageChannel()
-    this.#ports.add(own)
-    own.on('message', (request: AuthRequest) => {
+    const { port1: port, port2: theirs } = new MessageChannel()
+    this.#ports.add(port)
+    port.on('message', (request: AuthRequest) => {
       this.#queue.ask(request, (verdict) => {
-        own.postMessage({ kind: 'verdict', id: request.id, verdict } satisfies AuthAnswer)
+        port.postMessage({ kind: 'verdict', id: request.id, verdict } satisfies AuthAnswer)
       })
     })
-    own.once('close', () => this.#ports.delete(own))
-    if (this.#isStopped) own.close()
+    port.once('close', () => this.#ports.delete(port))
+    if (this.#isStopped) port.close()
     return theirs
   }
 
@@ -94,8 +94,8 @@ class Supervisor implements AuthThread {
 
   #tell(message: ToAuth): void {
     if (this.#isStopped) return
-    const worker = this.#worker ?? this.#start()
-    worker.postMessage(message)
+    const port = this.#worker ?? this.#start()
+    port.postMessage(message)
   }
 
   #hear(message: FromAuth): void {
