@@ -42,6 +42,8 @@ export interface SettingFlag<Sets extends AnySetting = AnySetting> extends Spell
   readonly argument: string | undefined
   /** The grammar of the value in words. */
   readonly expects: string
+  /** All the values there are, for completion; absent when there are too many. */
+  readonly choices?: readonly string[]
   /** What holds without the flag. */
   readonly initially: string
   readonly repeat: string
@@ -87,6 +89,7 @@ interface OptionRow<Field extends string, Value, Given> extends Spelling {
   readonly sets: Setting<Field, Value>
   readonly argument: string
   readonly expects: string
+  readonly choices?: readonly string[]
   readonly initially: string
   readonly parse: Parse<Given>
   /** The reference's text for a refused value. */

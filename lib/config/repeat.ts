@@ -1,14 +1,15 @@
 /** What happens when a flag, or two flags of one setting, are given more than once (flags.md §2.4). */
 export interface Repeat<Value, Given> {
-  /** For the manual; empty when repeating changes nothing. */
+  /** For the manual; empty when there is nothing to say. */
   readonly says: string
   /** Giving it twice is a mistake: the rule of the long-only flags (extra-flags.md §1). */
   readonly once?: true
   merge(previous: Value, given: Given, again: boolean): Value
 }
 
+/** The usual rule: the manual says it once for all. */
 export const lastCounts = {
-  says: 'The last one counts.',
+  says: '',
   merge: <Given>(_previous: unknown, given: Given): Given => given,
 }
 

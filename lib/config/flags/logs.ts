@@ -26,10 +26,10 @@ export const verboselog = toggle({
 })
 
 /** The names of syslog.h, and `none`. */
-const FACILITIES: readonly string[] = [
-  ...['auth', 'authpriv', 'cron', 'daemon', 'ftp', 'kern', 'lpr', 'mail', 'mark', 'news', 'security', 'syslog'],
-  ...['user', 'uucp', 'local0', 'local1', 'local2', 'local3', 'local4', 'local5', 'local6', 'local7', 'none'],
-]
+const FACILITIES: readonly string[] = (
+  'auth authpriv cron daemon ftp kern lpr mail mark news security syslog user uucp ' +
+  'local0 local1 local2 local3 local4 local5 local6 local7 none'
+).split(' ')
 
 const facilityRule: Repeat<string, string> = {
   says: 'The last one counts; none cannot be undone.',
@@ -44,6 +44,7 @@ export const syslogfacility = merging({
   sets: setting('syslogfacility')('ftp'),
   initially: 'ftp',
   expects: `one of ${FACILITIES.join(', ')}`,
+  choices: FACILITIES,
   parse: (text) => (FACILITIES.includes(text.toLowerCase()) ? ok(text.toLowerCase()) : err('')),
   refusal: (text) => `Configuration error: Unknown facility name: ${text}`,
   repeat: facilityRule,

@@ -20,6 +20,7 @@ export const tls = option({
   sets: level,
   initially: '0',
   expects: '0, 1, 2 or 3',
+  choices: ['0', '1', '2', '3'],
   parse: parseLevel,
   refusal: tlsRefusal,
   supported: false,

@@ -110,5 +110,5 @@ export const login = merging({
   repeat: loginRule,
   supported: (given) => (isAuthMethod(given) ? undefined : `--login=${given.method}`),
   help: 'where users and passwords are looked up',
-  more: "unix is the system's own accounts; puredb:FILE a database made by pure-pw mkdb.",
+  more: "The method unix is the system's own accounts, and puredb:FILE a database made by pure-pw mkdb.",
 })
