@@ -38,10 +38,11 @@ test('patterns of address lists', async () => {
   }
 })
 
+const admitted = (allow: string, deny: string): Promise<boolean> =>
+  isAdmitted(allow, deny, address('10.0.0.1'), { resolve, warn: () => undefined })
+
 test('allow and deny, each empty, matching, not matching and malformed (puredb.md §4)', async () => {
   const [matching, other, malformed] = ['10.0.0.1', '10.0.0.2', '10.0.0.0/33']
-  const admitted = (allow: string, deny: string): Promise<boolean> =>
-    isAdmitted(allow, deny, address('10.0.0.1'), { resolve, warn: () => undefined })
   for (const deny of ['', other]) {
     assert.equal(await admitted('', deny), true)
     assert.equal(await admitted(matching, deny), true)

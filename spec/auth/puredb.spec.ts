@@ -95,11 +95,12 @@ test('sessions of a record: empty leaves the limit of the server, 0 lifts it', a
   assert.equal(await sessionsOf('sessions'), 2)
 })
 
+async function groupsWith(names = namesOf()): Promise<readonly number[]> {
+  const verdict = await new PuredbBackend(fixture('tiny.pdb'), world({ names })).check(credential('alice'))
+  return verdict.kind === 'accepted' ? verdict.account.groups : assert.fail(verdict.kind)
+}
+
 test('supplementary groups are those of the system account with that uid', async () => {
-  const groupsWith = async (names = namesOf()): Promise<readonly number[]> => {
-    const verdict = await new PuredbBackend(fixture('tiny.pdb'), world({ names })).check(credential('alice'))
-    return verdict.kind === 'accepted' ? verdict.account.groups : assert.fail(verdict.kind)
-  }
   assert.deepEqual(await groupsWith(), [1001])
   assert.deepEqual(await groupsWith(namesOf([userEntry({ name: 'web' })])), [1001, 2001])
 })

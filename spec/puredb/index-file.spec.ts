@@ -53,11 +53,12 @@ test('an index without users has none', () => {
   assert.equal(index.sample(), undefined)
 })
 
+function errorOf(bytes: Buffer): string {
+  const index = PuredbIndex.parse(bytes)
+  return index.ok ? assert.fail() : index.error
+}
+
 test('what is no index says so, with what would be one', () => {
-  const errorOf = (bytes: Buffer): string => {
-    const index = PuredbIndex.parse(bytes)
-    return index.ok ? assert.fail() : index.error
-  }
   assert.equal(errorOf(bytesOf('damaged-zerobytes.pdb')), '0 bytes long, but the header alone has 1032')
   assert.equal(errorOf(bytesOf('damaged-1031bytes.pdb')), '1031 bytes long, but the header alone has 1032')
   assert.match(errorOf(bytesOf('damaged-badmagic.pdb')), /^starts with ".{4}" instead of "PDB2"$/)
