@@ -6,7 +6,7 @@ import { crypt } from './crypt.ts'
 import { libc } from './library.ts'
 
 /** Strings of the C library are bytes to us (core/bytes.ts); koffi decodes them as UTF-8. */
-const passwdStruct = koffi.struct('passwd', {
+koffi.struct('passwd', {
   name: 'char*',
   password: 'char*',
   uid: 'uint32_t',
@@ -15,8 +15,8 @@ const passwdStruct = koffi.struct('passwd', {
   home: 'char*',
   shell: 'char*',
 })
-const groupStruct = koffi.struct('group', { name: 'char*', password: 'char*', gid: 'uint32_t', members: 'void*' })
-const shadowStruct = koffi.struct('spwd', {
+koffi.struct('group', { name: 'char*', password: 'char*', gid: 'uint32_t', members: 'void*' })
+koffi.struct('spwd', {
   name: 'char*',
   password: 'char*',
   lastChange: 'long',
@@ -57,11 +57,11 @@ const getusershell = libc.func('const char* getusershell()')
 const endusershell = libc.func('void endusershell()')
 
 /** Calls a `get…_r` function; undefined when there is no such entry. */
-function entry<T>(call: (...values: unknown[]) => number, key: string | number): T | undefined {
+function entry(call: (...values: unknown[]) => number, key: string | number): object | undefined {
   const value = {}
   const found: [unknown] = [null]
   const status = call(key, value, Buffer.alloc(SCRATCH_BYTES), SCRATCH_BYTES, found)
-  return status === 0 && found[0] ? (value as T) : undefined
+  return status === 0 && found[0] ? value : undefined
 }
 
 const bytes = (text: string | null): string => bytesFromText(text ?? '')
@@ -88,21 +88,21 @@ const INITIAL_GROUPS = 64
 export const linuxNames: NameService = {
   userByName: (name) => {
     const key = text(name)
-    return key === undefined ? undefined : userEntry(entry<Passwd>(getpwnam, key))
+    return key === undefined ? undefined : userEntry(entry(getpwnam, key) as Passwd | undefined)
   },
-  userByUid: (uid) => userEntry(entry<Passwd>(getpwuid, uid)),
+  userByUid: (uid) => userEntry(entry(getpwuid, uid) as Passwd | undefined),
   groupName: (gid) => {
-    const found = entry<{ name: string | null }>(getgrgid, gid)
+    const found = entry(getgrgid, gid) as { readonly name: string | null } | undefined
     return found && bytes(found.name)
   },
   groupId: (name) => {
     const key = text(name)
-    return key === undefined ? undefined : (entry<{ gid: number }>(getgrnam, key)?.gid as Gid | undefined)
+    return key === undefined ? undefined : (entry(getgrnam, key) as { readonly gid: Gid } | undefined)?.gid
   },
   groupsOf: (name, primary) => groupsOf(name, primary, INITIAL_GROUPS),
   shadow: (name) => {
     const key = text(name)
-    return key === undefined ? undefined : shadowEntry(entry<Shadow>(getspnam, key))
+    return key === undefined ? undefined : shadowEntry(entry(getspnam, key) as Shadow | undefined)
   },
   validShells: () => {
     const shells: string[] = []

@@ -79,7 +79,7 @@ export class PortableFiles implements Files {
   }
 
   mkdir(root: Root, path: VirtualPath, mode: number): Result<undefined, KernelError> {
-    return this.#change(root, path, false, (real) => void fs.mkdirSync(real, { mode }))
+    return this.#change(root, path, false, (real) => fs.mkdirSync(real, { mode }))
   }
 
   rmdir(root: Root, path: VirtualPath): Result<undefined, KernelError> {
@@ -143,7 +143,12 @@ export class PortableFiles implements Files {
     fs.closeSync(fd)
   }
 
-  #change(root: Root, path: VirtualPath, follow: boolean, act: (real: Buffer) => void): Result<undefined, KernelError> {
+  #change(
+    root: Root,
+    path: VirtualPath,
+    follow: boolean,
+    act: (real: Buffer) => unknown,
+  ): Result<undefined, KernelError> {
     const changed = this.#at(root, path, follow, act)
     return changed.ok ? done : changed
   }
