@@ -24,12 +24,14 @@ export const capabilityBits = (names: readonly CapabilityName[]): number =>
 /** _LINUX_CAPABILITY_VERSION_3 and pid 0, which is this thread; then effective, permitted, inheritable, twice. */
 const header = new Uint32Array([0x20080522, 0])
 const sets = new Uint32Array(6)
-const headerAddress = addressOf(new Uint8Array(header.buffer))
+const headerBytes = new Uint8Array(header.buffer)
+/** Asked for at every call: memory that only an address leads to is collected, and the kernel writes there. */
+const headerAddress = (): number => addressOf(headerBytes)
 const setsAddress = addressOf(new Uint8Array(sets.buffer))
 
 /** The first 32 effective capabilities of this thread. */
 export function effectiveCapabilities(): number {
-  return sys(SYS.capget, headerAddress, setsAddress) < 0 ? 0 : (sets[0] ?? 0)
+  return sys(SYS.capget, headerAddress(), setsAddress) < 0 ? 0 : (sets[0] ?? 0)
 }
 
 /** Permitted and effective; what this thread starts inherits nothing but the permitted ones of a clone. */
@@ -37,7 +39,7 @@ export function setCapabilities(bits: number): Result<undefined, KernelError> {
   sets.fill(0)
   sets[0] = bits
   sets[1] = bits
-  return sys(SYS.capset, headerAddress, setsAddress) < 0 ? failure() : done
+  return sys(SYS.capset, headerAddress(), setsAddress) < 0 ? failure() : done
 }
 
 /** Takes all others out of the bounding set: not even a set-uid program brings them back. */
