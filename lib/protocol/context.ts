@@ -40,6 +40,8 @@ export interface CommandContext {
   readonly anonymousHome: string | undefined
   /** Seconds; SITE IDLE changes it. */
   idleSeconds: number
+  /** The facts that MLST and MLSD tell, in the default order; undefined: all. OPTS MLST changes them (RFC 3659 §7.9). */
+  facts?: readonly string[]
   /** The transfer under way, which ABOR ends. Set by the transfer itself. */
   transfer: ActiveTransfer | undefined
   /** What ABOR answers with after it has ended a transfer. */

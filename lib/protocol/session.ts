@@ -33,7 +33,8 @@ export interface Authenticated {
   readonly cwd: VirtualPath
   readonly transferType: TransferType
   readonly restartAt: FileOffset
-  readonly renameFrom: VirtualPath | undefined
+  /** What RNFR named: as the client wrote it, for the log, and where it is. */
+  readonly renameFrom: { readonly name: string; readonly path: VirtualPath } | undefined
   readonly data: DataChannel
   /** After EPSV ALL: only EPSV is accepted (RFC 2428 §4). */
   readonly epsvOnly: boolean

@@ -1,0 +1,19 @@
+import { command } from '../protocol/command.ts'
+import { reply } from '../protocol/reply.ts'
+import { tell } from './size.ts'
+
+/** RFC 3659 §3. It never sets a time: that is MFMT's work (commands.md §20 row 75). */
+export const mdtm = command({
+  verbs: ['MDTM'],
+  access: 'read',
+  idle: 'active',
+  features: () => ['MDTM'],
+  run: (session, name, context) => tell(session, name, context, (stat) => reply(213, timestamp(stat.modified))),
+})
+
+/** RFC 3659 §2.3: YYYYMMDDHHMMSS in UTC. */
+const timestamp = (seconds: number): string =>
+  new Date(seconds * 1000)
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:T]/g, '')
