@@ -64,9 +64,8 @@ export class PuredbBackend implements Backend {
 
   /** A line that ends before its last address list has none of them (puredb.md §4). */
   async #addressProblem({ local, peer }: Credential, record: PasswdRecord): Promise<string | undefined> {
-    const { allowLocal, denyLocal, allowClient, denyClient } = record
-    if (allowLocal === undefined || denyLocal === undefined) return undefined
-    if (allowClient === undefined || denyClient === undefined) return undefined
+    const { allowLocal = '', denyLocal = '', allowClient = '', denyClient } = record
+    if (denyClient === undefined) return undefined
     if (!(await isAdmitted(allowLocal, denyLocal, local, this.#world))) return `not through the address ${local}`
     if (!(await isAdmitted(allowClient, denyClient, peer, this.#world))) return `not from the address ${peer}`
     return undefined

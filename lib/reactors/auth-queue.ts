@@ -50,13 +50,6 @@ export class AuthQueue {
     this.#advance()
   }
 
-  /** Answers everybody: there will be no other thread. */
-  close(): void {
-    const lost = [...this.#underWay.values(), ...this.#waiting.splice(0)]
-    this.#underWay.clear()
-    for (const { answer } of lost) answer(broken(UNAVAILABLE))
-  }
-
   #advance(): void {
     while (this.#underWay.size < this.#limits.concurrency) {
       const next = this.#waiting.shift()

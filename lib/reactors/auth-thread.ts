@@ -73,9 +73,9 @@ class Supervisor implements AuthThread {
 
   async stop(): Promise<void> {
     this.#isStopped = true
-    this.#queue.close()
-    await this.#worker?.terminate()
+    // Whoever still waits is answered by the end of its port (see auth-client.ts).
     for (const port of this.#ports) port.close()
+    await this.#worker?.terminate()
   }
 
   #start(): Worker {

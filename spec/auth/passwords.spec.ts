@@ -55,11 +55,13 @@ test('wrong passwords are not remembered', async () => {
 test('equal questions that come together cost one hash', async () => {
   const argon2 = '$argon2id$v=19$m=8192,t=3,p=1$YyuwBgKtlpQKIaWGJb59Jw$pxbmmmqiC6fSrvFDBsxG6bfxCRTQ9MblWno85DtBs2s'
   const { passwords } = bench()
-  const one = performance.now()
+  // The first one loads the library.
   await passwords.check(credential('joe', 'x'), argon2)
+  const one = performance.now()
+  await passwords.check(credential('joe', 'y'), argon2)
   const cost = performance.now() - one
   const start = performance.now()
-  const answers = await Promise.all(Array.from({ length: 50 }, () => passwords.check(credential('joe'), argon2)))
+  const answers = await Promise.all(Array.from({ length: 100 }, () => passwords.check(credential('joe'), argon2)))
   assert.ok(performance.now() - start < 20 * cost)
   assert.ok(answers.every((answer) => answer === undefined))
 })
