@@ -68,7 +68,7 @@ class Syslog implements LogSink {
 
   write(event: LogEvent): void {
     if (this.#lost > 0 && this.#deliver(this.#lossNotice(event.at))) this.#lost = 0
-    if (this.#lost > 0 || !this.#deliver(event)) this.#lost++
+    if (!this.#deliver(event)) this.#lost++
   }
 
   #lossNotice(at: number): LogEvent {

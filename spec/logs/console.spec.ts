@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import { ConsoleSink } from '../../lib/logs/console.ts'
@@ -83,28 +84,69 @@ const FLOOD = (count: number): string => `
   process.stderr.write(String(Math.round(performance.now() - start)))
 `
 
-test('a reader that stopped reading does not stop the server', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', FLOOD(20_000)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  child.stdout.pause()
-  const [took] = (await once(child.stderr, 'data')) as [Buffer]
-  child.stdout.resume()
-  const [status] = (await once(child, 'exit')) as [number]
-  assert.equal(status, 0)
-  assert.ok(Number(took) < 5000, `${String(took)} ms for 20,000 lines`)
-})
+/**
+ * A program that floods its standard output, which nobody reads until `goOn`: a socket, as Node gives its children, or
+ * a pipe, as shells do. `script` follows the flood. Ended with the test, even if it hangs.
+ */
+class Flood implements AsyncDisposable {
+  readonly child: ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
+  readonly #gate: Writable | undefined
 
-test('a slow reader gets whole lines, and is told how many are missing', async () => {
-  const script = `${FLOOD(20_000)}
-    const again = setInterval(() => { sink.write(event); }, 5)
-    process.on('SIGTERM', () => clearInterval(again))`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] })
-  await once(child.stderr, 'data')
+  constructor(through: 'socket' | 'pipe', script = '') {
+    const node = [process.execPath, '--input-type=module', '-e', `${FLOOD(20_000)}; ${script}`]
+    const piped = ['sh', '-c', '"$0" "$@" | { read -r go <&3; cat; }', ...node]
+    const [command = '', ...args] = through === 'pipe' ? piped : node
+    // Detached: the whole pipeline can be ended through its process group.
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe', through === 'pipe' ? 'pipe' : 'ignore'],
+      detached: true,
+    })
+    assert.ok(child.stdout && child.stderr)
+    this.child = Object.assign(child, { stdout: child.stdout.pause(), stderr: child.stderr })
+    this.#gate = child.stdio[3] as Writable | undefined
+  }
+
+  goOn(): void {
+    this.#gate?.end('\n')
+    this.child.stdout.resume()
+  }
+
+  /** Milliseconds the flood took; a writer that waits for its reader never gets there. */
+  async took(): Promise<number> {
+    const [text] = (await once(this.child.stderr, 'data', { signal: AbortSignal.timeout(20_000) })) as [Buffer]
+    return Number(text)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, 'SIGKILL')
+    await once(this.child, 'exit')
+  }
+}
+
+for (const through of ['pipe', 'socket'] as const) {
+  test(`a reader that stopped reading does not stop the server (${through})`, async () => {
+    await using flood = new Flood(through)
+    assert.ok((await flood.took()) < 5000)
+    flood.goOn()
+    await once(flood.child, 'exit')
+    assert.equal(flood.child.exitCode, 0)
+  })
+}
+
+test('a slow reader gets whole lines, and is told how many are missing', { timeout: 20_000 }, async () => {
+  await using flood = new Flood(
+    'socket',
+    `
+    const again = setInterval(() => sink.write(event), 5)
+    process.on('SIGTERM', () => clearInterval(again))`,
+  )
+  await flood.took()
+  flood.goOn()
   let text = ''
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
+  for await (const chunk of flood.child.stdout.setEncoding('utf8')) {
     text += chunk as string
-    if (text.includes('lines were lost')) child.kill('SIGTERM')
+    if (text.includes('lines were lost')) flood.child.kill('SIGTERM')
   }
   const lines = text
     .trim()

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { openKernel } from '../../lib/kernel/open-kernel.ts'
 import { serverEvent } from '../../lib/logs/log.ts'
 import { createSyslog } from '../../lib/logs/syslog.ts'
+import { Scratch } from '../programs/program.ts'
 
 /** Node has no Unix datagram sockets: prints each datagram as a line, after a line that says it is bound. */
 const RECEIVER = `
@@ -64,25 +62,21 @@ class Daemon implements AsyncDisposable {
   }
 }
 
-class Scratch implements Disposable {
-  readonly path = mkdtempSync(join(tmpdir(), 'pure-ftpd-syslog-'))
-  [Symbol.dispose](): void {
-    rmSync(this.path, { recursive: true })
-  }
-}
-
 test('a daemon receives the record as one datagram, without a line end', { skip: missing }, async () => {
   using scratch = new Scratch()
-  const path = join(scratch.path, 'log')
+  const path = scratch.file('log')
   await using daemon = new Daemon(path, 1)
   assert.equal(await daemon.line(), 'bound')
   createSyslog(config, kernel.process, path)?.write(serverEvent('info', 'caf\xe9'))
-  assert.match(await daemon.line(), /^b'<94>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d pure-ftpd: \(\?@\?\) \[INFO\] caf\\xe9'$/)
+  assert.match(
+    await daemon.line(),
+    /^b'<94>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d pure-ftpd: \(\?@\?\) \[INFO\] caf\\xe9'$/,
+  )
 })
 
 test('a daemon that was restarted is found again', { skip: missing }, async (t) => {
   using scratch = new Scratch()
-  const path = join(scratch.path, 'log')
+  const path = scratch.file('log')
   let now = 0
   t.mock.method(performance, 'now', () => now)
   const syslog = createSyslog(config, kernel.process, path)
@@ -97,7 +91,7 @@ test('a daemon that was restarted is found again', { skip: missing }, async (t) 
 
 test('a daemon that does not read never blocks us, and is told what it missed', { skip: missing }, async (t) => {
   using scratch = new Scratch()
-  const path = join(scratch.path, 'log')
+  const path = scratch.file('log')
   let now = 0
   t.mock.method(performance, 'now', () => now)
   await using daemon = new Daemon(path, 0)

@@ -32,6 +32,14 @@ test('a directory from the environment is served as it is', async () => {
   assert.equal(await demo.stop(), 0)
 })
 
+const onLinux = process.platform === 'linux' ? false : 'needs all of 127.0.0.0/8'
+
+test("the user's -S replaces that of the demo, host included", { skip: onLinux }, async () => {
+  using scratch = new Scratch()
+  await using demo = new Program('pure-ftpd-demo', ['-S', '127.0.0.2,0'], { cwd: scratch.path })
+  assert.match(await invitation(demo), /^ftp:\/\/127\.0\.0\.2:/)
+})
+
 test('wrong flags are told as by the server itself', async () => {
   using scratch = new Scratch()
   await using demo = new Program('pure-ftpd-demo', ['-c', '0'], { cwd: scratch.path })

@@ -69,7 +69,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) {
   })
 }
 
-test('a second signal ends the wait', async () => {
+test('a second signal ends the wait', { timeout: 20_000 }, async () => {
   await using server = new Server(SERVER('if (grace > 0) await new Promise(() => {})'))
   assert.equal(await server.line(), 'ready')
   server.kill('SIGTERM')
