@@ -1,0 +1,7 @@
+/** A listing on its way: text piece by piece, so that a huge directory needs no more memory than a small one. */
+export interface ListingSource extends Disposable {
+  /** The next piece as bytes (core/bytes.ts), some tens of KiB; undefined at the end. */
+  next(): string | undefined
+  /** Lines of the final 226; known once `next` has given undefined. */
+  readonly summary: readonly string[]
+}
