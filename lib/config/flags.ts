@@ -1,8 +1,10 @@
+import * as charsets from './flags/charsets.ts'
 import * as files from './flags/files.ts'
 import * as limits from './flags/limits.ts'
 import * as logs from './flags/logs.ts'
 import * as network from './flags/network.ts'
 import * as process from './flags/process.ts'
+import * as rates from './flags/rates.ts'
 import * as tls from './flags/tls.ts'
 import * as users from './flags/users.ts'
 
@@ -14,8 +16,8 @@ export const FLAGS = [
   tls.extcert,
   network.ipv4only,
   network.ipv6only,
-  files.fscharset, // -8 and -9 as in 1.0.42, the last builds that had them
-  files.clientcharset,
+  charsets.fscharset, // -8 and -9 as in 1.0.42, the last builds that had them
+  charsets.clientcharset,
   users.chrooteveryone,
   users.trustedgid,
   network.brokenclientscompatibility,
@@ -47,14 +49,14 @@ export const FLAGS = [
   logs.altlog,
   network.passiveportrange,
   network.forcepassiveip,
-  limits.anonymousratio,
-  limits.userratio,
+  rates.anonymousratio,
+  rates.userratio,
   files.autorename,
   files.nochmod,
   files.antiwarez,
   network.bind,
-  limits.anonymousbandwidth,
-  limits.userbandwidth,
+  rates.anonymousbandwidth,
+  rates.userbandwidth,
   files.umask,
   limits.minuid,
   network.trustedip,

@@ -4,6 +4,9 @@ import type { Parse } from './flag.ts'
 /** The reference stores these as unsigned 32 bit; beyond, it wraps (Q15), which is never what was meant. */
 export const LARGEST = 0xffff_ffff
 
+/** Counters are C ints in the reference: more would wrap to a negative number there. */
+export const LARGEST_INT = 0x7fff_ffff
+
 const within = (value: number, min: number, max: number): Result<number, string> =>
   value >= min && value <= max ? ok(value) : err('')
 

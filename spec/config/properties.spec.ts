@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import yargs from 'yargs'
-import { withoutControls } from '../../lib/core/bytes.ts'
 import { compileFlags } from '../../lib/config/compile-flags.ts'
 import { renderError } from '../../lib/config/config-error.ts'
 import { FLAGS } from '../../lib/config/flags.ts'
-import { type Word, parseArgv } from '../../lib/config/parse-argv.ts'
+import { parseArgv, type Word } from '../../lib/config/parse-argv.ts'
 import { yargsOptions } from '../../lib/config/yargs-options.ts'
+import { withoutControls } from '../../lib/core/bytes.ts'
 
 const letters = FLAGS.flatMap((flag) => ('short' in flag ? [flag.short] : []))
 const value = fc.oneof(

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../core/result.ts'
-import { setting, type Draft } from '../draft.ts'
+import { type Draft, setting } from '../draft.ts'
 import { merging, option } from '../flag.ts'
 import { MAX_SOCKET_PATH } from '../paths.ts'
 import type { Repeat } from '../repeat.ts'

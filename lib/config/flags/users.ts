@@ -1,7 +1,7 @@
-import type { AuthMethod } from '../login-methods.ts'
-import { isAuthMethod, loginRefusal, parseLogin, type LaterMethod } from '../login-methods.ts'
 import { setting } from '../draft.ts'
 import { merging, option, toggle } from '../flag.ts'
+import type { AuthMethod } from '../login-methods.ts'
+import { isAuthMethod, type LaterMethod, loginRefusal, parseLogin } from '../login-methods.ts'
 import { wholeNumber } from '../numbers.ts'
 import type { Repeat } from '../repeat.ts'
 
