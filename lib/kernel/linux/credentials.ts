@@ -38,7 +38,10 @@ export class LinuxCredentials implements Credentials {
 
   run<T>(identity: Identity, act: () => T): T {
     if (!this.canSwitch) return act()
-    if (this.#running) throw new Error('identities do not nest')
+    if (this.#running) {
+      if (identity === this.#installed) return act()
+      throw new Error('an identity cannot be taken inside another')
+    }
     if (this.#installed !== identity) this.#install(identity)
     if (identity.uid === this.#own) return act()
     must(sys(SYS.setresuid, KEEP, identity.uid, KEEP))
