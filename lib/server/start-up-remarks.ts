@@ -62,7 +62,9 @@ const nobodyToServe: Remark = ({ anonymous }, { anonymousRoot }) =>
 const withoutRoot: Remark = (_config, { uid }) =>
   uid === 0
     ? undefined
-    : warning(`Not started as root: accounts other than uid ${uid} are served with the rights of uid ${uid}`)
+    : warning(
+        `Not started as root: every session has the rights of uid ${uid}; accounts of other uids need a start as root`,
+      )
 
 const weakKernel: Remark = (_config, { weakness }) =>
   weakness === undefined ? undefined : warning(`Confinement is weaker than it could be: ${weakness}`)

@@ -33,7 +33,6 @@ export const startUpReport = (config: RuntimeConfig, facts: StartUpFacts): reado
   info(`pure-ftpd ${facts.version}, listening on ${facts.listeners.map(endpoint).join(' and ')}`),
   info(passivePorts(config, facts)),
   info(authentication(config, facts)),
-  ...(facts.uid === 0 ? [] : [info(`Every session runs as uid ${facts.uid}`)]),
   ...remarks(config, facts),
 ]
 
