@@ -42,12 +42,12 @@ export class Files implements Disposable {
     for (let at = 0; at < count; at++) writeFileSync(join(directory, String(at)), content)
   }
 
-  readonly #remove = (): void => rmSync(this.#directory, { recursive: true, force: true })
-
   [Symbol.dispose](): void {
     this.#remove()
     process.off('exit', this.#remove)
   }
+
+  readonly #remove = (): void => rmSync(this.#directory, { recursive: true, force: true })
 }
 
 function memoryFor(bytes: number): string {
