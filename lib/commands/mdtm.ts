@@ -1,3 +1,4 @@
+import { timeText } from '../listing/mlsx.ts'
 import { command } from '../protocol/command.ts'
 import { reply } from '../protocol/reply.ts'
 import { tell } from './size.ts'
@@ -8,12 +9,5 @@ export const mdtm = command({
   access: 'read',
   idle: 'active',
   features: () => ['MDTM'],
-  run: (session, name, context) => tell(session, name, context, (stat) => reply(213, timestamp(stat.modified))),
+  run: (session, name, context) => tell(session, name, context, (stat) => reply(213, timeText(stat.modified))),
 })
-
-/** RFC 3659 §2.3: YYYYMMDDHHMMSS in UTC. */
-const timestamp = (seconds: number): string =>
-  new Date(seconds * 1000)
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replaceAll(/[-:T]/g, '')

@@ -1,4 +1,5 @@
 import { resolve } from '../files/virtual-path.ts'
+import { onlyChosen } from '../listing/chosen-facts.ts'
 import { ChunkedListing } from '../listing/chunks.ts'
 import { mlsdLine, namesOf, PlainWalk } from '../listing/plain-walk.ts'
 import { withoutOptions } from '../listing/without-options.ts'
@@ -18,8 +19,12 @@ export const mlsd = command({
     const opened = fs.openDirectory(resolve(cwd, path === '' ? '.' : path))
     if (!opened.ok) return { reply: common.noSuchFile }
     const directory = opened.value
-    const { config } = context
-    const walk = new PlainWalk(namesOf(directory), (name) => mlsdLine(directory, name, anonymous, config), config)
+    const { config, facts } = context
+    const line = (name: string): string | undefined => {
+      const whole = mlsdLine(directory, name, anonymous, config)
+      return facts && whole !== undefined ? onlyChosen(whole, facts) : whole
+    }
+    const walk = new PlainWalk(namesOf(directory), line, config)
     const source = new ChunkedListing(fs, walk.text(), () => walk.summary)
     return sendListing(session, source, context)
   },

@@ -1,9 +1,7 @@
+import { FACTS } from '../listing/chosen-facts.ts'
 import { anytimeCommand, type Step } from '../protocol/command.ts'
 import type { CommandContext } from '../protocol/context.ts'
 import { reply } from '../protocol/reply.ts'
-
-/** The facts of MLST and MLSD, in the order of FEAT. */
-export const FACTS = ['type', 'size', 'sizd', 'modify', 'UNIX.mode', 'UNIX.uid', 'UNIX.gid', 'unique'] as const
 
 const replies = {
   utf8: reply(200, 'OK, UTF-8 enabled'),
