@@ -12,6 +12,7 @@ import { eprt } from './eprt.ts'
 import { epsv } from './epsv.ts'
 import { featOf } from './feat.ts'
 import { help } from './help.ts'
+import { host } from './host.ts'
 import { http } from './http.ts'
 import { list } from './list.ts'
 import { mdtm } from './mdtm.ts'
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   pasv,
   epsv,
 
+  host,
   user,
   pass,
   acct,

@@ -5,6 +5,7 @@ import type { CommandContext } from '../protocol/context.ts'
 import { type Reply, reply } from '../protocol/reply.ts'
 import type { Authenticated } from '../protocol/session.ts'
 import { dropChannel } from '../transfer/data-channel.ts'
+import type { PassivePorts } from '../transfer/passive-ports.ts'
 import { listenPassive, type PassiveListener } from '../transfer/passive.ts'
 
 const replies = {
@@ -44,9 +45,9 @@ export function startListening(
       return { session: { ...session, data: { kind: 'listening', listener } }, reply: answer(listener) }
     }
     if (listening.error !== 'all-ports-busy') return { session, reply: replies.failed(listening.error.text) }
-    context.log('warning', `no passive port is free in ${rangeText(context)}; a wider -p range would help`)
+    context.log('warning', `no passive port is free in ${rangeText(context.ports)}; a wider -p range would help`)
     return { session, reply: replies.allBusy }
   })
 }
 
-const rangeText = ({ ports }: CommandContext): string => (ports ? `${ports.range.first}:${ports.range.last}` : '')
+const rangeText = ({ range }: PassivePorts): string => `${range.first}:${range.last}`
