@@ -5,8 +5,8 @@ import type { CommandContext } from '../protocol/context.ts'
 import { type Reply, reply } from '../protocol/reply.ts'
 import type { Authenticated } from '../protocol/session.ts'
 import { dropChannel } from '../transfer/data-channel.ts'
-import type { PassivePorts } from '../transfer/passive-ports.ts'
 import { listenPassive, type PassiveListener } from '../transfer/passive.ts'
+import type { PassivePorts } from '../transfer/passive-ports.ts'
 
 const replies = {
   entering: (address: IpAddress, port: number): Reply =>

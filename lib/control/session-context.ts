@@ -17,7 +17,7 @@ export interface SessionServices {
   readonly config: RuntimeConfig
   readonly kernel: Kernel
   readonly sink: LogSink
-  readonly ports: PassivePorts | undefined
+  readonly ports: PassivePorts
   /** Root of anonymous sessions where no `ftp` account can be used (not started as root). */
   readonly anonymousHome: string | undefined
   authenticate(credential: Credential): Promise<Verdict>
@@ -35,7 +35,7 @@ export interface SessionHost {
 export class SessionContext implements CommandContext {
   readonly config: RuntimeConfig
   readonly kernel: Kernel
-  readonly ports: PassivePorts | undefined
+  readonly ports: PassivePorts
   readonly anonymousHome: string | undefined
   readonly client: Client
   readonly anonymous: RuntimeConfig['anonymous']

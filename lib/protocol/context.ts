@@ -27,8 +27,7 @@ export interface CommandContext {
   readonly config: RuntimeConfig
   readonly kernel: Kernel
   readonly client: Client
-  /** The ports of `-p`; without, the kernel chooses. */
-  readonly ports: PassivePorts | undefined
+  readonly ports: PassivePorts
   readonly totals: Totals
   /** The peer as logs show it: its name, or its address under `-H` and until the name is known. */
   readonly peerName: string

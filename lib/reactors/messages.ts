@@ -27,8 +27,8 @@ export type FromReactor =
 /** What a reactor is started with. */
 export interface ReactorData {
   readonly config: RuntimeConfig
-  /** Bits of the passive ports; undefined without `-p`. */
-  readonly ports: SharedArrayBuffer | undefined
+  /** Memory of the passive ports. */
+  readonly ports: SharedArrayBuffer
   readonly auth: MessagePort
   readonly anonymousHome: string | undefined
   readonly log: { readonly foreground: boolean; readonly terminal: boolean }

@@ -29,7 +29,8 @@ export class ReactorPool {
   static async start(options: PoolOptions): Promise<ReactorPool> {
     const pool = new ReactorPool(options)
     for (let i = 0; i < options.reactors; i++) pool.#add()
-    await Promise.all(pool.#threads.map(({ ready }) => ready))
+    // The first one is enough to serve; the others join it. All failing is the failure of the first.
+    await Promise.race(pool.#threads.map(({ ready }) => ready))
     return pool
   }
 
@@ -37,7 +38,7 @@ export class ReactorPool {
   adopt(fd: Fd, handover: Handover, onClosed: () => void): void {
     let best: ReactorThread | undefined
     for (const thread of this.#threads) {
-      if (!thread.isStalled && (!best || thread.sessions < best.sessions)) best = thread
+      if (thread.isReady && !thread.isStalled && (!best || thread.sessions < best.sessions)) best = thread
     }
     const chosen = best ?? this.#add()
     chosen.adopt(fd, handover, onClosed)
@@ -77,10 +78,10 @@ export class ReactorPool {
 class ReactorThread {
   readonly ready: Promise<void>
   isStalled = false
+  isReady = false
   readonly #worker: Worker
   readonly #closed = new Map<number, () => void>()
   #heardAt = performance.now()
-  #isReady = false
   #onStopped: (() => void) | undefined
 
   constructor(data: ReactorData, onLost: () => void) {
@@ -109,7 +110,7 @@ class ReactorThread {
 
   /** Pings, and tells whether the thread has just been found to hang. */
   stallsSince(now: number): boolean {
-    if (!this.#isReady) return false
+    if (!this.isReady) return false
     const silent = now - this.#heardAt > STALLED_MS
     const found = silent && !this.isStalled
     this.isStalled = silent
@@ -118,6 +119,7 @@ class ReactorThread {
   }
 
   async stop(graceMs: number): Promise<void> {
+    // Messages wait for a thread that is still starting.
     const exited = new Promise<void>((resolve) => {
       this.#onStopped = resolve
     })
@@ -135,7 +137,7 @@ class ReactorThread {
   #hear(message: FromReactor, onReady: () => void): void {
     this.#heardAt = performance.now()
     if (message.kind === 'ready') {
-      this.#isReady = true
+      this.isReady = true
       onReady()
     } else if (message.kind === 'closed') {
       const closed = this.#closed.get(message.id)

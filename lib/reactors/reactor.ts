@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 import { ControlConnection } from '../control/connection.ts'
 import type { SessionServices } from '../control/session-context.ts'
+import type { IpAddress } from '../core/units.ts'
+import type { Fd } from '../kernel/kernel.ts'
 import { closing } from '../protocol/reply.ts'
 import { advertisedAddress, ForcedAddress, peerName } from '../server/greeting-addresses.ts'
-import type { Fd } from '../kernel/kernel.ts'
-import type { IpAddress } from '../core/units.ts'
 import type { Handover } from './messages.ts'
 
 /** The parts of the services that a reactor adds itself. */

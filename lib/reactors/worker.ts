@@ -19,7 +19,7 @@ function main(data: ReactorData): void {
     config,
     kernel,
     sink,
-    ports: config.passiveportrange && data.ports ? new PassivePorts(config.passiveportrange, data.ports) : undefined,
+    ports: new PassivePorts(config.passiveportrange, data.ports),
     anonymousHome: data.anonymousHome,
     authenticate: connectAuth(data.auth),
   })

@@ -21,37 +21,31 @@ export interface PassiveListener extends Disposable {
 
 export type ListenResult = Result<PassiveListener, 'all-ports-busy' | KernelError>
 
-/** Listens on `address`, on a free port of `ports`, or without `-p` on one of the kernel's choice. */
-export function listenPassive(
-  kernel: Kernel,
-  address: IpAddress,
-  ports: PassivePorts | undefined,
-): MaybePromise<ListenResult> {
+/** Listens on `address`, on a free port of `ports`. */
+export function listenPassive(kernel: Kernel, address: IpAddress, ports: PassivePorts): MaybePromise<ListenResult> {
   const sockets = kernel.sockets
   return sockets
-    ? listenRaw(ports, (port, lease) => RawListener.open(kernel, sockets, address, port, lease))
-    : listenStream(ports, (port, lease) => StreamListener.open(kernel, address, port, lease))
+    ? listenRaw(ports, (lease) => RawListener.open(kernel, sockets, address, lease))
+    : listenStream(ports, (lease) => StreamListener.open(kernel, address, lease))
 }
 
 function listenRaw(
-  ports: PassivePorts | undefined,
-  listen: (port: number, lease?: PortLease) => Result<PassiveListener, KernelError>,
+  ports: PassivePorts,
+  listen: (lease: PortLease) => Result<PassiveListener, KernelError>,
 ): ListenResult {
-  if (!ports) return listen(0)
   for (const lease of ports.free()) {
-    const listener = listen(lease.port, lease)
+    const listener = listen(lease)
     if (listener.ok || !isTaken(listener.error)) return listener
   }
   return err('all-ports-busy')
 }
 
 async function listenStream(
-  ports: PassivePorts | undefined,
-  listen: (port: number, lease?: PortLease) => Promise<Result<PassiveListener, KernelError>>,
+  ports: PassivePorts,
+  listen: (lease: PortLease) => Promise<Result<PassiveListener, KernelError>>,
 ): Promise<ListenResult> {
-  if (!ports) return await listen(0)
   for (const lease of ports.free()) {
-    const listener = await listen(lease.port, lease)
+    const listener = await listen(lease)
     if (listener.ok || !isTaken(listener.error)) return listener
   }
   return err('all-ports-busy')
@@ -66,15 +60,15 @@ class RawListener implements PassiveListener {
   readonly #kernel: Kernel
   readonly #sockets: RawSockets
   readonly #fd: Fd
-  readonly #lease: PortLease | undefined
+  readonly #lease: PortLease
   #server: Server | undefined
   #closed = false
 
-  private constructor(kernel: Kernel, sockets: RawSockets, fd: Fd, port: number, lease: PortLease | undefined) {
+  private constructor(kernel: Kernel, sockets: RawSockets, fd: Fd, lease: PortLease) {
     this.#kernel = kernel
     this.#sockets = sockets
     this.#fd = fd
-    this.port = port
+    this.port = lease.port
     this.#lease = lease
   }
 
@@ -82,12 +76,11 @@ class RawListener implements PassiveListener {
     kernel: Kernel,
     sockets: RawSockets,
     address: IpAddress,
-    port: number,
-    lease: PortLease | undefined,
+    lease: PortLease,
   ): Result<RawListener, KernelError> {
-    const listening = sockets.listen(address, port, BACKLOG)
-    if (listening.ok) return ok(new RawListener(kernel, sockets, listening.value.fd, listening.value.port, lease))
-    lease?.[Symbol.dispose]()
+    const listening = sockets.listen(address, lease.port, BACKLOG)
+    if (listening.ok) return ok(new RawListener(kernel, sockets, listening.value.fd, lease))
+    lease[Symbol.dispose]()
     return listening
   }
 
@@ -107,7 +100,7 @@ class RawListener implements PassiveListener {
     this.#closed = true
     if (this.#server) this.#server.close()
     else this.#sockets.close(this.#fd)
-    this.#lease?.[Symbol.dispose]()
+    this.#lease[Symbol.dispose]()
   }
 }
 
@@ -115,23 +108,18 @@ class RawListener implements PassiveListener {
 class StreamListener implements PassiveListener {
   readonly port: number
   readonly #server: Server
-  readonly #lease: PortLease | undefined
+  readonly #lease: PortLease
   readonly #early: DataConnection[]
   #onConnection: ((connection: DataConnection) => void) | undefined
 
-  private constructor(server: Server, port: number, lease: PortLease | undefined, early: DataConnection[]) {
+  private constructor(server: Server, lease: PortLease, early: DataConnection[]) {
     this.#server = server
-    this.port = port
+    this.port = lease.port
     this.#lease = lease
     this.#early = early
   }
 
-  static open(
-    kernel: Kernel,
-    address: IpAddress,
-    port: number,
-    lease: PortLease | undefined,
-  ): Promise<Result<StreamListener, KernelError>> {
+  static open(kernel: Kernel, address: IpAddress, lease: PortLease): Promise<Result<StreamListener, KernelError>> {
     return new Promise((resolve) => {
       const early: DataConnection[] = []
       let listener: StreamListener | undefined
@@ -140,12 +128,11 @@ class StreamListener implements PassiveListener {
         else early.push(connection)
       })
       server.once('error', (error: NodeJS.ErrnoException) => {
-        lease?.[Symbol.dispose]()
+        lease[Symbol.dispose]()
         resolve(err(kernelError(error.code ?? 'EIO')))
       })
-      server.listen({ host: address, port, backlog: BACKLOG }, () => {
-        const bound = server.address()
-        listener = new StreamListener(server, typeof bound === 'object' && bound ? bound.port : port, lease, early)
+      server.listen({ host: address, port: lease.port, backlog: BACKLOG }, () => {
+        listener = new StreamListener(server, lease, early)
         resolve(ok(listener))
       })
     })
@@ -168,7 +155,7 @@ class StreamListener implements PassiveListener {
     this.#onConnection = undefined
     this.#server.close()
     for (const connection of this.#early.splice(0)) connection[Symbol.dispose]()
-    this.#lease?.[Symbol.dispose]()
+    this.#lease[Symbol.dispose]()
   }
 }
 

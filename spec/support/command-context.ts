@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import type { Account } from '../../lib/auth/account.ts'
 import type { Credential, Verdict } from '../../lib/auth/backend.ts'
 import type { RuntimeConfig } from '../../lib/config/runtime-config.ts'
-import type { Gid, IpAddress, Port, Uid } from '../../lib/core/units.ts'
 import { dispatch, lookUp, parseCommandLine } from '../../lib/control/dispatch.ts'
+import type { Gid, IpAddress, Port, Uid } from '../../lib/core/units.ts'
 import type { KernelError } from '../../lib/kernel/errno.ts'
 import type { Kernel } from '../../lib/kernel/kernel.ts'
 import { openKernel } from '../../lib/kernel/open-kernel.ts'
@@ -12,6 +12,7 @@ import type { Step } from '../../lib/protocol/command.ts'
 import type { Client, CommandContext } from '../../lib/protocol/context.ts'
 import { encodeReply } from '../../lib/protocol/reply.ts'
 import type { Session } from '../../lib/protocol/session.ts'
+import { PassivePorts } from '../../lib/transfer/passive-ports.ts'
 import { configOf } from '../config/fixtures/compile.ts'
 import { Home, type Owner, TemporaryDirectory, type Tree } from './home.ts'
 
@@ -38,7 +39,7 @@ export class Conversation implements CommandContext, Disposable {
   readonly config: RuntimeConfig
   readonly kernel: Kernel
   readonly client = CLIENT
-  readonly ports = undefined
+  readonly ports = new PassivePorts()
   readonly totals = { uploaded: 0, downloaded: 0 }
   readonly peerName = CLIENT.peer
   readonly anonymous: RuntimeConfig['anonymous']
