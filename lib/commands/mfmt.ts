@@ -48,8 +48,8 @@ export function secondsOf(text: string): number | undefined {
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?$/.exec(text)?.map(Number) ?? []
   if (year <= 1900 || hour > 23 || minute > 59 || second > 60) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? date.getTime() / 1000 + hour * 3600 + minute * 60 + second : undefined
+  // A month or a day that does not exist leads into another month.
+  return date.getUTCMonth() === month - 1 ? date.getTime() / 1000 + hour * 3600 + minute * 60 + second : undefined
 }
 
 export const mfmt = command<TimesRequest>({

@@ -12,7 +12,8 @@ export function messageLines(fs: ConfinedFs, files: Files, path: VirtualPath): r
   const opened = fs.open(path, { for: 'read' })
   if (!opened.ok) return []
   const stat = files.fstat(opened.value)
-  const text = stat.ok && stat.value.kind === 'file' ? readAll(files, opened.value, stat.value.size) : ''
+  // FIFOs and devices have no size, and directories cannot be read: nothing is shown of them, and nothing blocks.
+  const text = stat.ok ? readAll(files, opened.value, stat.value.size) : ''
   files.close(opened.value)
   return splitLines(text)
 }

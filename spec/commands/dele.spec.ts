@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { chownSync } from 'node:fs'
 import { test } from 'node:test'
 import { Conversation } from '../support/command-context.ts'
 import { follow } from '../support/transcript.ts'
@@ -51,7 +52,6 @@ test('the log tells the whole path, with // where the jail begins', async () => 
 
 test('a refusal by the file system says in the log who was refused', { skip: needsRoot }, async () => {
   using talk = await Conversation.loggedIn({ home: { 'sub/inner': 'x' } })
-  const { chownSync } = await import('node:fs')
   chownSync(talk.home.at('sub'), 0, 0)
   await follow(talk, 'C: DELE sub/inner  →  S: 550 Could not delete sub/inner: Permission denied')
   assert.deepEqual(talk.logs, ['denied EACCES'])
