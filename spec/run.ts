@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const USAGE = `npm test -- [--list] [PART…]
 Runs the specs of this build whose path contains one of the parts (all of them without a part), e.g. commands/retr.`
@@ -13,7 +14,7 @@ const CONCURRENCY = Math.max(4, 2 * availableParallelism())
 /** A hang is a failure of one spec, not of the suite. */
 const TEST_TIMEOUT_MS = 120_000
 
-const here = new URL('.', import.meta.url).pathname
+const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** Compiled specs of the build this file belongs to, by their path under spec/. The bench has none. */
 const all = readdirSync(here, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findProgram } from '../support/launch.ts'
+import { findProgram, OURS } from '../support/launch.ts'
 import { makePureDb } from '../support/make-puredb.ts'
 import type { Contender, Place } from './contender.ts'
 import { pyftpdlibScript, vsftpdConfig } from './peer-configuration.ts'
@@ -21,11 +21,7 @@ const ours = (): Contender => ({
   title: 'pure-ftpd for Node',
   user: 'joe',
   idleSessions: 3000,
-  command: (place) => [
-    process.execPath,
-    new URL('../../bin/pure-ftpd.js', import.meta.url).pathname,
-    ...pureFtpdFlags(place),
-  ],
+  command: (place) => [process.execPath, OURS, ...pureFtpdFlags(place)],
 })
 
 function pureFtpd(): Contender | undefined {

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { eventually } from './bounded.ts'
 
 /** Where a program is that specs may use, or undefined. */
@@ -21,7 +22,7 @@ export function findProgram(name: string, path = `${process.env['PATH'] ?? ''}:/
 export const REFERENCE = process.env['PURE_FTPD_UNDER_TEST'] === 'reference'
 
 /** The launcher that was compiled together with this file, whatever the build directory. */
-const OURS = new URL('../../bin/pure-ftpd.js', import.meta.url).pathname
+export const OURS = fileURLToPath(new URL('../../bin/pure-ftpd.js', import.meta.url))
 
 export interface Program {
   readonly command: string
