@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Clients } from './clients.ts'
 import { contendersNamed } from './contenders.ts'
@@ -12,6 +13,7 @@ const USAGE = `npm run bench -- [options]
   --rounds N      measurements of each server in each row (5; with --quick 3)
   --quick         smaller files, shorter rows
   --peers NAMES   only these, separated by commas: ours,pure-ftpd,vsftpd,pyftpdlib
+  --readme        also put the table into README.md
 Progress goes to standard error, the table to standard output.`
 
 const { values: options } = parseArgs({
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string' },
     quick: { type: 'boolean', default: false },
     peers: { type: 'string', default: 'ours,pure-ftpd,vsftpd,pyftpdlib' },
+    readme: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -53,5 +56,15 @@ async function main(): Promise<void> {
   for (const row of freshRows.filter(({ title }) => wanted.test(title))) {
     results.push(await measureFresh(row, contenders, bench, rounds))
   }
-  console.log(renderTable(contenders, results, rounds))
+  const table = renderTable(contenders, results, rounds)
+  console.log(table)
+  if (options.readme) writeFileSync('README.md', withTable(readFileSync('README.md', 'utf8'), table))
+}
+
+/** Between the markers; what others wrote around them stays. */
+function withTable(readme: string, table: string): string {
+  return readme.replace(
+    /(<!-- bench:begin -->)[^]*(?=<!-- bench:end -->)/,
+    (_, begin: string) => `${begin}\n${table}\n`,
+  )
 }
