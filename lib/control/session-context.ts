@@ -10,6 +10,7 @@ import type { Reply } from '../protocol/reply.ts'
 import type { Authenticated } from '../protocol/session.ts'
 import type { ActiveTransfer } from '../transfer/active-transfer.ts'
 import type { PassivePorts } from '../transfer/passive-ports.ts'
+import { anonymousPolicy } from './anonymous-policy.ts'
 import { denial } from './denial.ts'
 
 /** What all sessions of a thread share. */
@@ -57,7 +58,7 @@ export class SessionContext implements CommandContext {
     this.ports = services.ports
     this.anonymousHome = services.anonymousHome
     this.client = client
-    this.anonymous = services.config.anonymous
+    this.anonymous = anonymousPolicy(services.config, client.local)
     this.idleSeconds = services.config.maxidletime
     this.peerName = printable(client.peer)
   }
