@@ -10,7 +10,6 @@ export const list = command({
   idle: 'active',
   run: (session, argument, context) => {
     const walk = session.fs.run(() => listWalk(session, argument, context))
-    const source = new ChunkedListing(session.fs, walk.text(), () => walk.summary)
-    return sendListing(session, source, context)
+    return sendListing(session, new ChunkedListing(session.fs, walk), context)
   },
 })

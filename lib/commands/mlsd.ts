@@ -1,7 +1,8 @@
 import { resolve } from '../files/virtual-path.ts'
 import { onlyChosen } from '../listing/chosen-facts.ts'
 import { ChunkedListing } from '../listing/chunks.ts'
-import { mlsdLine, namesOf, PlainWalk } from '../listing/plain-walk.ts'
+import { mlsdLine } from '../listing/mlsd-line.ts'
+import { type LineOf, namesOf, PlainWalk } from '../listing/plain-walk.ts'
 import { withoutOptions } from '../listing/without-options.ts'
 import { command } from '../protocol/command.ts'
 import { common } from '../protocol/reply.ts'
@@ -20,12 +21,16 @@ export const mlsd = command({
     if (!opened.ok) return { reply: common.noSuchFile }
     const directory = opened.value
     const { config, facts } = context
-    const line = (name: string): string | undefined => {
-      const whole = mlsdLine(directory, name, anonymous, config)
-      return facts && whole !== undefined ? onlyChosen(whole, facts) : whole
-    }
-    const walk = new PlainWalk(namesOf(directory), line, config)
-    const source = new ChunkedListing(fs, walk.text(), () => walk.summary)
-    return sendListing(session, source, context)
+    const whole: LineOf = (name) => mlsdLine(directory, name, anonymous, config.brokenclientscompatibility)
+    const lineOf = facts ? chosen(whole, facts) : whole
+    const walk = new PlainWalk(namesOf(directory), lineOf, config)
+    return sendListing(session, new ChunkedListing(fs, walk, directory), context)
   },
 })
+
+const chosen =
+  (whole: LineOf, facts: readonly string[]): LineOf =>
+  (name) => {
+    const line = whole(name)
+    return line === undefined ? undefined : onlyChosen(line, facts)
+  }

@@ -1,9 +1,10 @@
 import { resolve } from '../files/virtual-path.ts'
 import { ChunkedListing } from '../listing/chunks.ts'
-import { expand, isPattern } from '../listing/glob.ts'
-import { namesOf, PlainWalk } from '../listing/plain-walk.ts'
+import { expand, type GlobResult } from '../listing/glob.ts'
+import { isPattern } from '../listing/name-pattern.ts'
+import { type LineOf, namesOf, PlainWalk } from '../listing/plain-walk.ts'
 import { withoutOptions } from '../listing/without-options.ts'
-import { command, type Step } from '../protocol/command.ts'
+import { command } from '../protocol/command.ts'
 import type { CommandContext } from '../protocol/context.ts'
 import { common } from '../protocol/reply.ts'
 import type { Authenticated } from '../protocol/session.ts'
@@ -21,29 +22,29 @@ export const nlst = command({
     const { fs, cwd } = session
     const path = withoutOptions(fs, cwd, argument)
     const opened = fs.openDirectory(resolve(cwd, path === '' ? '.' : path))
-    const prefix = path === '' || path.endsWith('/') ? path : `${path}/`
-    if (opened.ok) return send(session, namesOf(opened.value), prefix, context)
-    const found = namesLike(session, path, context)
-    return found.length > 0 ? send(session, found, '', context) : { reply: common.noSuchFile }
+    if (opened.ok) {
+      const directory = opened.value
+      const walk = new PlainWalk(namesOf(directory), linesBelow(path), context.config)
+      return sendListing(session, new ChunkedListing(fs, walk, directory), context)
+    }
+    const { matches, truncated } = namesLike(session, path, context)
+    if (matches.length === 0) return { reply: common.noSuchFile }
+    const walk = new PlainWalk(matches, (name) => `${name}\r\n`, context.config, truncated)
+    return sendListing(session, new ChunkedListing(fs, walk), context)
   },
 })
 
-function namesLike({ fs, cwd }: Authenticated, path: string, { config }: CommandContext): readonly string[] {
-  const stat = fs.stat(resolve(cwd, path), 'nofollow')
-  // A directory that exists and could not be opened may not be read: it has no names for this user.
-  if (stat.ok) return stat.value.kind === 'directory' ? [] : [path]
-  const { files, depth } = config.limitrecursion
-  return isPattern(path) ? fs.run(() => expand(fs, cwd, path, { matches: files, depth: 2 * depth - 2 }).matches) : []
+/** Names with what the client has to put in front of them. */
+function linesBelow(path: string): LineOf {
+  const prefix = path === '' || path.endsWith('/') ? path : `${path}/`
+  return (name) => (name === '.' || name === '..' ? undefined : `${prefix}${name}\r\n`)
 }
 
-function send(
-  session: Authenticated,
-  names: Iterable<string>,
-  prefix: string,
-  context: CommandContext,
-): Step | Promise<Step> {
-  const line = (name: string): string | undefined =>
-    name === '.' || name === '..' ? undefined : `${prefix}${name}\r\n`
-  const walk = new PlainWalk(names, line, context.config)
-  return sendListing(session, new ChunkedListing(session.fs, walk.text(), () => walk.summary), context)
+function namesLike({ fs, cwd }: Authenticated, path: string, { config }: CommandContext): GlobResult {
+  const stat = fs.stat(resolve(cwd, path), 'nofollow')
+  // A directory that exists and could not be opened may not be read: it has no names for this user.
+  if (stat.ok) return { matches: stat.value.kind === 'directory' ? [] : [path], truncated: false }
+  const { files, depth } = config.limitrecursion
+  if (!isPattern(path)) return { matches: [], truncated: false }
+  return fs.run(() => expand(fs, cwd, path, { matches: files, depth: 2 * depth - 2 }))
 }

@@ -16,14 +16,18 @@ export const stat = command({
     if (argument === '') return { reply: about }
     return session.fs.run(() => {
       const walk = listWalk(session, argument, context)
-      let text = ''
-      for (const line of walk.text()) {
-        text += line
-        if (text.length > MAX_TEXT) break
-      }
-      const lines = text === '' ? [] : text.replace(/\r\n$/, '').split('\r\n')
+      const lines = gathered(walk.text()).split('\r\n').slice(0, -1)
       const problems = walk.problems.map((problem) => `213-${problem}`)
       return { reply: block(213, 'STAT', [...lines, ...problems], 'End.') }
     })
   },
 })
+
+function gathered(pieces: Iterable<string>): string {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length > MAX_TEXT) break
+  }
+  return text
+}

@@ -49,7 +49,7 @@ export function simplify(argument: string): string {
  */
 export function storedName(argument: string): Result<string, Reply> {
   const name = simplify(argument)
-  if (name === '' && argument.includes('..')) return err(common.prohibitedName(argument))
+  if (name === '' && /(^|\/)\.\.$/.test(argument)) return err(common.prohibitedName(argument))
   return ok(withoutOuterBlanks(name))
 }
 

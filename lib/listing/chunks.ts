@@ -1,39 +1,46 @@
 import type { ConfinedFs } from '../files/confined-fs.ts'
-import type { ListingSource } from './source.ts'
+import { type ListingSource, PIECE } from './source.ts'
 
-/** Characters gathered before a piece is sent. */
-const CHUNK = 32 * 1024
+/** What makes the text of a listing, in pieces of any size. */
+export interface Walk {
+  text(): Generator<string>
+  readonly summary: readonly string[]
+}
 
-/** A generator of lines as a source: each piece is made under one switch to the session's identity. */
+/** A walk as a source: each piece is made under one switch to the session's identity. */
 export class ChunkedListing implements ListingSource {
   readonly #fs: ConfinedFs
-  readonly #lines: Generator<string>
-  readonly #summary: () => readonly string[]
+  readonly #walk: Walk
+  readonly #text: Generator<string>
+  readonly #directory: Disposable | undefined
 
-  constructor(fs: ConfinedFs, lines: Generator<string>, summary: () => readonly string[]) {
+  /** `directory` is what the walk reads from, if it was open before: it is closed even if nothing was ever read. */
+  constructor(fs: ConfinedFs, walk: Walk, directory?: Disposable) {
     this.#fs = fs
-    this.#lines = lines
-    this.#summary = summary
+    this.#walk = walk
+    this.#directory = directory
+    this.#text = walk.text()
   }
 
   next(): string | undefined {
     return this.#fs.run(() => {
-      let text = ''
-      while (text.length < CHUNK) {
-        const { done, value } = this.#lines.next()
+      let piece = ''
+      while (piece.length < PIECE) {
+        const { done, value } = this.#text.next()
         if (done) break
-        text += value
+        piece += value
       }
-      return text === '' ? undefined : text
+      return piece === '' ? undefined : piece
     })
   }
 
   get summary(): readonly string[] {
-    return this.#summary()
+    return this.#walk.summary
   }
 
-  /** Ends the generator, which closes the directories it holds. */
+  /** Ends the generator, which closes the directories it has opened. */
   [Symbol.dispose](): void {
-    this.#lines.return(undefined)
+    this.#text.return(undefined)
+    this.#directory?.[Symbol.dispose]()
   }
 }

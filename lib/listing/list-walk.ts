@@ -2,11 +2,14 @@ import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { VirtualPath } from '../core/units.ts'
 import type { ConfinedFs } from '../files/confined-fs.ts'
 import { resolve } from '../files/virtual-path.ts'
-import { type Entry, entryOf, inOrder, shownNames } from './directory-entries.ts'
+import type { Directory } from '../kernel/kernel.ts'
+import { type Entry, entryOf, type Place, placeAt } from './directory-entries.ts'
+import { entriesInOrder } from './entries-in-order.ts'
 import { expand } from './glob.ts'
+import { ListLines } from './list-lines.ts'
 import type { LongFormat } from './long.ts'
-import { columns, mark } from './names.ts'
 import { type ListOptions, optionsLine } from './options.ts'
+import { PIECE, total } from './source.ts'
 
 export interface ListRequest {
   readonly fs: ConfinedFs
@@ -18,169 +21,139 @@ export interface ListRequest {
   readonly format: LongFormat
 }
 
-/** LIST and STAT, line by line (commands.md §9.2). Runs inside the session's identity. */
+/** LIST and STAT (commands.md §9.2). Runs inside the session's identity. */
 export class ListWalk {
+  readonly problems: string[] = []
   readonly #request: ListRequest
-  readonly #problems: string[] = []
+  readonly #lines: ListLines
+  /** Matches are looked up from where the client is. */
+  readonly #here: Place
+  readonly #limits: RuntimeConfig['limitrecursion']
+  readonly #resolvesLinks: boolean
+  readonly #recurses: boolean
   #printed = 0
-  #truncated = false
+  /** Something was left out to stay within the limits. */
+  #isCut = false
 
   constructor(request: ListRequest) {
+    const { options, config } = request
     this.#request = request
+    this.#lines = new ListLines(options, request.format)
+    this.#here = placeAt(request.fs, request.cwd)
+    this.#limits = config.limitrecursion
+    this.#resolvesLinks = config.brokenclientscompatibility
+    this.#recurses = options.recursive && (options.layout === 'long' || options.marks)
   }
 
   /** Lines of the final reply. */
   get summary(): readonly string[] {
     const options = optionsLine(this.#request.options)
-    const count = this.#truncated ? `Output truncated to ${this.#printed} matches` : `${this.#printed} matches total`
-    return [...this.#problems, ...(options === undefined ? [] : [options]), count]
-  }
-
-  get problems(): readonly string[] {
-    return this.#problems
+    const count = total(this.#printed, this.#isCut || this.#isFull)
+    return [...this.problems, ...(options === undefined ? [] : [options]), count]
   }
 
   *text(): Generator<string> {
     const { patterns, options } = this.#request
-    if (patterns.length === 0) {
-      if (options.directoryItself) yield* this.#matches(['.'])
-      else yield* this.#contents('.', '.', 0)
-      return
-    }
-    for (const pattern of patterns) yield* this.#pattern(pattern)
+    if (patterns.length > 0) for (const pattern of patterns) yield* this.#pattern(pattern)
+    else if (options.directoryItself) yield* this.#print(this.#plain(['.'], []), this.#here)
+    else yield* this.#tree('.')
   }
 
-  get #limits(): RuntimeConfig['limitrecursion'] {
-    return this.#request.config.limitrecursion
+  /** A directory with exactly as many entries as are allowed counts as cut, as in the reference. */
+  get #isFull(): boolean {
+    return this.#printed >= this.#limits.files
   }
 
+  get #room(): number {
+    return Math.max(0, this.#limits.files - this.#printed)
+  }
+
+  /** What is no directory comes first, then the contents of the directories. */
   *#pattern(pattern: string): Generator<string> {
-    const { fs, cwd, options, patterns } = this.#request
-    const limits = { matches: this.#limits.files, depth: 2 * this.#limits.depth - 2 }
-    const { matches, truncated } = expand(fs, cwd, pattern, limits)
-    this.#truncated ||= truncated
-    if (options.directoryItself) {
-      yield* this.#matches(matches)
-      return
-    }
-    const directories = matches.filter((match) => this.#kindOf(match) === 'directory')
-    const isDirectory = new Set(directories)
-    yield* this.#matches(matches.filter((match) => !isDirectory.has(match)))
+    if (this.#isFull) return
+    const { fs, cwd, patterns } = this.#request
+    const found = expand(fs, cwd, pattern, { matches: this.#room, depth: 2 * this.#limits.depth - 2 })
+    this.#isCut ||= found.truncated
+    const directories: string[] = []
+    yield* this.#print(this.#plain(found.matches, directories), this.#here)
     for (const directory of directories) {
-      if (patterns.length > 1 || matches.length > 1) yield header(directory)
-      yield* this.#contents(directory, directory, 0)
+      if (this.#isFull) return
+      if (patterns.length > 1 || found.matches.length > 1) yield header(directory)
+      yield* this.#tree(directory)
     }
   }
 
-  #kindOf(match: string): string | undefined {
-    const stat = this.#request.fs.stat(this.#resolve(match), 'follow')
-    return stat.ok ? stat.value.kind : undefined
-  }
-
-  #resolve(path: string): VirtualPath {
-    return resolve(this.#request.cwd, path)
-  }
-
-  /** Names as matched; what cannot be reached is left out without a word. */
-  *#matches(matches: readonly string[]): Generator<string> {
-    const entries: Entry[] = []
+  /** Matches to be shown themselves. What cannot be reached is left out without a word, dangling links included. */
+  *#plain(matches: readonly string[], directories: string[]): Generator<Entry> {
     for (const match of matches) {
-      const entry = this.#kindOf(match) === undefined ? undefined : this.#entry(match)
-      if (entry) entries.push(entry)
+      const entry = entryOf(this.#here, match, this.#resolvesLinks)
+      if (!entry) continue
+      const led = entry.target === undefined ? entry.stat : this.#led(match)
+      if (!led) continue
+      if (led.kind === 'directory' && !this.#request.options.directoryItself) directories.push(match)
+      else yield entry
     }
-    yield* this.#lines(entries)
   }
 
-  #entry(path: string): Entry | undefined {
-    const { fs, config } = this.#request
-    const at = this.#resolve(path)
-    return entryOf(
-      {
-        next: () => ({ ok: true, value: [] }),
-        stat: (_name, follow) => fs.stat(at, follow),
-        readlink: () => fs.readlink(at),
-        [Symbol.dispose]: () => undefined,
-      },
-      path,
-      config,
-    )
+  #led(match: string): Entry['stat'] | undefined {
+    const led = this.#here.stat(match, 'follow')
+    return led.ok ? led.value : undefined
   }
 
-  *#contents(path: string, shown: string, depth: number): Generator<string> {
-    if (depth >= this.#limits.depth || this.#truncated) return
-    const { fs, options, config } = this.#request
-    const opened = fs.openDirectory(this.#resolve(path))
+  /** A directory, and with `R` what is below it, depth first. Too deep ones are named, not listed. */
+  *#tree(top: string): Generator<string> {
+    const pending = [{ path: top, depth: 0 }]
+    for (let next = pending.pop(); next && !this.#isFull; next = pending.pop()) {
+      const { path, depth } = next
+      if (depth > 0) yield header(path)
+      if (depth >= this.#limits.depth) continue
+      const below: string[] = []
+      yield* this.#contents(path, below)
+      for (const name of below.toReversed()) pending.push({ path: `${path}/${name}`, depth: depth + 1 })
+    }
+  }
+
+  *#contents(path: string, below: string[]): Generator<string> {
+    const { fs, cwd } = this.#request
+    const at = resolve(cwd, path)
+    const opened = fs.openDirectory(at)
     if (!opened.ok) {
-      if (opened.error.code === 'EACCES') this.#problems.push(`Sorry, we were unable to read [${path}]`)
+      const isUnreadable = opened.error.code === 'EACCES' && fs.enter(at).ok
+      if (isUnreadable) this.problems.push(`Sorry, we were unable to read [${path}]`)
       return
     }
-    const descend: string[] = []
-    const recursive = options.recursive && (options.layout === 'long' || options.marks)
-    {
-      using directory = opened.value
-      const { names, truncated } = shownNames(directory, options.all, this.#limits.files - this.#printed)
-      const entries = entriesOf(names, (name) => entryOf(directory, name, config))
-      // Names come sorted: only other orders need all entries before the first line.
-      const streams = options.sort === 'name' && !options.reverse && options.layout !== 'columns'
-      yield* this.#lines(streams ? remember(entries, recursive, descend) : this.#ordered(entries, recursive, descend))
-      this.#truncated ||= truncated
-    }
-    for (const name of descend) {
-      if (this.#truncated) return
-      yield header(`${shown}/${name}`)
-      yield* this.#contents(`${path}/${name}`, `${shown}/${name}`, depth + 1)
+    using directory = opened.value
+    yield* this.#print(this.#entries(directory, below), directory)
+  }
+
+  /** Passes entries on, and notes the directories to list after them. */
+  *#entries(directory: Directory, below: string[]): Generator<Entry> {
+    const { entries, isCut } = entriesInOrder(directory, this.#request.options, this.#room, this.#resolvesLinks)
+    this.#isCut ||= isCut
+    for (const entry of entries) {
+      const { name, stat } = entry
+      if (this.#recurses && stat.kind === 'directory' && name !== '.' && name !== '..') below.push(name)
+      yield entry
     }
   }
 
-  #ordered(entries: Iterable<Entry>, recursive: boolean, descend: string[]): Iterable<Entry> {
-    return remember(inOrder([...entries], this.#request.options), recursive, descend)
-  }
-
-  *#lines(entries: Iterable<Entry>): Generator<string> {
-    const { options } = this.#request
-    if (options.layout === 'columns') {
-      const names = [...entries].map((entry) => entry.name + (options.marks ? mark(entry) : ''))
-      this.#printed += names.length
-      yield columns(names)
+  *#print(entries: Iterable<Entry>, place: Place): Generator<string> {
+    if (this.#request.options.layout === 'columns') {
+      const all = [...entries]
+      this.#printed += all.length
+      yield this.#lines.columns(all, place)
       return
     }
+    let text = ''
     for (const entry of entries) {
       this.#printed++
-      yield this.#line(entry)
+      text += this.#lines.line(entry, place)
+      if (text.length < PIECE) continue
+      yield text
+      text = ''
     }
-  }
-
-  #line(entry: Entry): string {
-    const { options, format } = this.#request
-    const long = options.layout === 'long'
-    const name = long && entry.target !== undefined ? `${entry.name} -> ${entry.target}` : entry.name
-    const suffix = options.marks ? this.#mark(entry, long) : ''
-    return `${long ? format.line(entry.stat) : ''}${name}${suffix}\r\n`
-  }
-
-  /** In a long line a link gets the mark of what it leads to, which stands behind the arrow. */
-  #mark(entry: Entry, long: boolean): string {
-    if (!long || entry.target === undefined) return mark(entry)
-    const led = this.#request.fs.stat(this.#resolve(entry.name), 'follow')
-    return led.ok ? mark({ ...entry, stat: led.value }) : ''
+    yield text
   }
 }
 
 const header = (path: string): string => `\r\n\r\n${path}:\r\n\r\n`
-
-function* entriesOf(names: readonly string[], look: (name: string) => Entry | undefined): Generator<Entry> {
-  for (const name of names) {
-    const entry = look(name)
-    if (entry) yield entry
-  }
-}
-
-/** Passes entries on, and notes the directories to list after them. */
-function* remember(entries: Iterable<Entry>, recursive: boolean, descend: string[]): Generator<Entry> {
-  for (const entry of entries) {
-    if (recursive && entry.stat.kind === 'directory' && entry.name !== '.' && entry.name !== '..') {
-      descend.push(entry.name)
-    }
-    yield entry
-  }
-}

@@ -21,6 +21,10 @@ const hex = (value: number): string => value.toString(16)
 const unique = ({ device, inodeHigh, inodeLow }: FileStat): string =>
   `${hex(device)}g${inodeHigh === 0 ? hex(inodeLow) : hex(inodeHigh) + hex(inodeLow).padStart(8, '0')}`
 
+/** What four digits of a year can tell; times of damaged files lie beyond. */
+const YEAR_0 = -62_167_219_200
+const YEAR_9999 = 253_402_300_799
+
 let lastSeconds = Number.NaN
 let lastText = ''
 
@@ -28,17 +32,14 @@ let lastText = ''
 export function timeText(seconds: number): string {
   if (seconds !== lastSeconds) {
     lastSeconds = seconds
-    const iso = new Date(seconds * 1000).toISOString()
-    lastText = iso
-      .replace(/^\+00/, '')
-      .replace(/\.\d+Z$/, '')
-      .replace(/[-:T]/g, '')
+    const told = Math.max(YEAR_0, Math.min(YEAR_9999, seconds))
+    lastText = new Date(told * 1000).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')
   }
   return lastText
 }
 
 /** Type fact of a link: its target, unless that would break the syntax of facts (RFC 3659 §7.2, §20 row 27). */
-export const linkType = (target: string | undefined): string =>
+const linkType = (target: string | undefined): string =>
   target === undefined || /[\x00-\x20;\x7f]/.test(target) ? 'OS.unix=symlink' : `OS.unix=slink:${target}`
 
 export function typeOf(stat: FileStat, target: string | undefined): string {

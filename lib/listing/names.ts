@@ -1,10 +1,10 @@
-import type { Entry } from './directory-entries.ts'
+import type { FileStat } from '../kernel/kernel.ts'
 
 /** `-F`: `/` for directories, `@` for links, `*` for what owner or others may execute (commands.md §9.3). */
-export function mark({ stat }: Entry): string {
-  if (stat.kind === 'directory') return '/'
-  if (stat.kind === 'symlink') return '@'
-  return stat.mode & 0o101 ? '*' : ''
+export function mark({ kind, mode }: FileStat): string {
+  if (kind === 'directory') return '/'
+  if (kind === 'symlink') return '@'
+  return kind === 'file' && mode & 0o101 ? '*' : ''
 }
 
 const SCREEN_WIDTH = 75
@@ -12,8 +12,7 @@ const TAB = 8
 
 /** `-C`: columns filled downwards, padded with tabs (commands.md §9.4). */
 export function columns(names: readonly string[]): string {
-  if (names.length === 0) return ''
-  const longest = Math.max(...names.map((name) => name.length))
+  const longest = names.reduce((length, name) => Math.max(length, name.length), 0)
   const width = (Math.floor(longest / TAB) + 1) * TAB
   const perRow = Math.max(1, Math.floor(SCREEN_WIDTH / width))
   const rows = Math.ceil(names.length / perRow)

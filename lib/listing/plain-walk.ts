@@ -1,63 +1,58 @@
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { Directory } from '../kernel/kernel.ts'
-import { entryOf } from './directory-entries.ts'
-import { facts, typeOf } from './mlsx.ts'
+import { PIECE, total } from './source.ts'
+import { isShown } from './shown.ts'
 
-type Config = Pick<RuntimeConfig, 'limitrecursion' | 'brokenclientscompatibility'>
+/** A line for a name; undefined leaves it out. */
+export type LineOf = (name: string) => string | undefined
 
-const CONTROL = /[\x00-\x1f\x7f]/
-
-/** NLST and MLSD: the entries of one directory in its own order, counted and cut off at `-L`. */
+/** NLST and MLSD: names in the order in which they come, counted and cut off at `-L`. */
 export class PlainWalk {
-  readonly #line: (name: string) => string | undefined
   readonly #names: Iterable<string>
+  readonly #lineOf: LineOf
   readonly #limit: number
   #printed = 0
-  #truncated = false
+  #isCut: boolean
 
-  constructor(names: Iterable<string>, line: (name: string) => string | undefined, config: Config) {
+  /** `isCut`: some names have been left out already. */
+  constructor(
+    names: Iterable<string>,
+    lineOf: LineOf,
+    { limitrecursion }: Pick<RuntimeConfig, 'limitrecursion'>,
+    isCut = false,
+  ) {
     this.#names = names
-    this.#line = line
-    this.#limit = config.limitrecursion.files
+    this.#lineOf = lineOf
+    this.#limit = limitrecursion.files
+    this.#isCut = isCut
   }
 
   get summary(): readonly string[] {
-    return [this.#truncated ? `Output truncated to ${this.#printed} matches` : `${this.#printed} matches total`]
+    return [total(this.#printed, this.#isCut)]
   }
 
   *text(): Generator<string> {
+    let text = ''
     for (const name of this.#names) {
-      const line = CONTROL.test(name) ? undefined : this.#line(name)
+      const line = isShown(name) ? this.#lineOf(name) : undefined
       if (line === undefined) continue
-      if (this.#printed >= this.#limit) {
-        this.#truncated = true
-        return
-      }
-      this.#printed++
-      yield line
+      text += line
+      // Exactly as many entries as are allowed count as cut, as in the reference.
+      this.#isCut ||= ++this.#printed >= this.#limit
+      if (this.#printed >= this.#limit) break
+      if (text.length < PIECE) continue
+      yield text
+      text = ''
     }
+    yield text
   }
 }
 
-/** All names of a directory as they come; closes it when it is through, or is given up. */
-export function* namesOf(opened: Directory): Generator<string> {
-  using directory = opened
+/** All names of a directory, as they come. */
+export function* namesOf(directory: Directory): Generator<string> {
   for (;;) {
     const batch = directory.next()
     if (!batch.ok || batch.value.length === 0) return
     yield* batch.value
   }
-}
-
-/** A line of MLSD; undefined for what is left out (devices, FIFOs, sockets: §20 row 28). */
-export function mlsdLine(directory: Directory, name: string, anonymous: boolean, config: Config): string | undefined {
-  const entry = entryOf(directory, name, config)
-  if (!entry) return undefined
-  return `${facts({ stat: entry.stat, type: typeIn(name) ?? typeOf(entry.stat, entry.target) }, anonymous)}${name}\r\n`
-}
-
-/** RFC 3659 §7.5.1: the listed directory itself, and its parent. */
-function typeIn(name: string): string | undefined {
-  if (name === '.') return 'cdir'
-  return name === '..' ? 'pdir' : undefined
 }

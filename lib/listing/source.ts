@@ -5,3 +5,10 @@ export interface ListingSource extends Disposable {
   /** Lines of the final 226; known once `next` has given undefined. */
   readonly summary: readonly string[]
 }
+
+/** Bytes that are gathered before they are sent. */
+export const PIECE = 32 * 1024
+
+/** The last line of a listing's final reply. */
+export const total = (printed: number, isCut: boolean): string =>
+  isCut ? `Output truncated to ${printed} matches` : `${printed} matches total`
