@@ -76,7 +76,7 @@ function receiveRaw(
     }
     // libuv reads into the same buffer: it is empty between two turns.
     socket = connection.socket({ buffer, callback: (length) => onData(length) })
-    run.watch(socket)
+    run.watch(socket, RESET)
     socket.once('end', () => run?.end(complete))
     socket.resume()
   }
@@ -107,14 +107,13 @@ function receiveStream(connection: DataConnection, writer: FileWriter, transfer:
     stallMs,
     (run) => {
       const socket = connection.socket()
-      socket.on('error', () => run.end(RESET))
       socket.on('data', (chunk: Buffer) => {
         const wrote = writer.write(chunk, chunk.length)
         if (wrote.ok) run.touch()
         else run.end({ kind: 'write-failed', error: wrote.error })
       })
       socket.once('end', () => run.end(complete))
-      run.watch(socket)
+      run.watch(socket, RESET)
       socket.resume()
     },
   )

@@ -63,9 +63,9 @@ export class TransferRun {
   }
 
   /** A socket that fails or closes under the transfer ends it. */
-  watch(socket: Socket): void {
-    socket.on('error', () => this.end(peerClosed))
-    socket.on('close', () => this.end(peerClosed))
+  watch(socket: Socket, ending: Ending = peerClosed): void {
+    socket.on('error', () => this.end(ending))
+    socket.on('close', () => this.end(ending))
   }
 
   end(ending: Ending): void {

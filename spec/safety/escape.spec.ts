@@ -52,7 +52,8 @@ test('no path and no link leads out of the root, whatever the command', async ()
   for (const path of HOSTILE(out)) {
     const got = await client.transfer(`RETR ${path}`)
     assert.doesNotMatch(got.data.toString(), /outside/, path)
-    for (const command of ['SIZE', 'MDTM', 'DELE', 'RMD']) {
+    // Of a link, DELE removes the link itself.
+    for (const command of path === 'file' ? ['SIZE', 'MDTM'] : ['SIZE', 'MDTM', 'DELE', 'RMD']) {
       assert.match(await client.send(`${command} ${path}`), /^55\d /, `${command} ${path}`)
     }
     await client.transfer(`STOR ${path}x`, Buffer.from('planted'))

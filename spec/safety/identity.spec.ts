@@ -13,8 +13,8 @@ test(`two users on one reactor, ${COMMANDS} interleaved commands: each acts as i
 }, async () => {
   await using server = await startServer({
     argv: ['--reactors', '1'],
-    user: { uid: 2001, gid: 2001 },
-    users: [{ name: 'ann', uid: 2002, gid: 2002 }],
+    user: { uid: 2001, gid: 2001, confined: false },
+    users: [{ name: 'ann', uid: 2002, gid: 2002, confined: false }],
   })
   const shared = join(server.directory, 'shared')
   mkdirSync(shared)
@@ -50,7 +50,7 @@ async function work(client: RawClient, me: string, other: string): Promise<void>
 }
 
 test('supplementary groups count', { skip: notRoot }, async () => {
-  await using server = await startServer({ user: { uid: 2001, gid: 2001 } })
+  await using server = await startServer({ user: { uid: 2001, gid: 2001, confined: false } })
   const client = await server.login()
   const shared = join(server.directory, 'group')
   mkdirSync(shared)
@@ -64,7 +64,7 @@ test('supplementary groups count', { skip: notRoot }, async () => {
 test('a permission error is logged with who was refused and what refused (users-want.md 22)', {
   skip: notRoot,
 }, async () => {
-  await using server = await startServer({ user: { uid: 2001, gid: 2001 } })
+  await using server = await startServer({ user: { uid: 2001, gid: 2001, confined: false } })
   const closed = join(server.directory, 'closed')
   mkdirSync(closed, { mode: 0o755 })
   const client = await server.login()

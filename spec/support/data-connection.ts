@@ -28,7 +28,7 @@ export class DataConnection implements Disposable {
   async readAll(): Promise<Buffer> {
     const chunks: Buffer[] = []
     this.socket.on('data', (chunk: Buffer) => chunks.push(chunk))
-    this.socket.on('end', () => this.socket.end())
+    this.#closeAfterEnd()
     this.socket.resume()
     await bounded(this.#closed, 'the end of the data connection')
     return Buffer.concat(chunks)
@@ -42,9 +42,15 @@ export class DataConnection implements Disposable {
   }
 
   async closed(): Promise<void> {
+    this.#closeAfterEnd()
     this.socket.resume()
-    this.socket.on('end', () => this.socket.end())
     await bounded(this.#closed, 'the server closing the data connection')
+  }
+
+  /** An end of file without a byte before it is seen by a paused socket, too. */
+  #closeAfterEnd(): void {
+    if (this.socket.readableEnded) this.socket.end()
+    else this.socket.once('end', () => this.socket.end())
   }
 
   /** Breaks off with a reset: what a client looks like whose machine has gone. */
