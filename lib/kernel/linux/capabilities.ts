@@ -1,7 +1,7 @@
 import { done, type Result } from '../../core/result.ts'
 import type { KernelError } from '../errno.ts'
 import type { CapabilityName } from '../kernel.ts'
-import { PR_CAPBSET_DROP } from './constants.ts'
+import { PR_CAPBSET_DROP, PR_GET_SECUREBITS, PR_SET_SECUREBITS } from './constants.ts'
 import { addressOf, c, failure, SYS, sys } from './library.ts'
 
 /** capabilities(7): bit numbers; all that we ever keep lie in the first 32. */
@@ -29,10 +29,11 @@ const headerBytes = new Uint8Array(header.buffer)
 const headerAddress = (): number => addressOf(headerBytes)
 const setsAddress = addressOf(new Uint8Array(sets.buffer))
 
-/** The first 32 effective capabilities of this thread. */
-export function effectiveCapabilities(): number {
-  return sys(SYS.capget, headerAddress(), setsAddress) < 0 ? 0 : (sets[0] ?? 0)
-}
+/** The first 32 capabilities of this thread. */
+export const effectiveCapabilities = (): number => readSet(0)
+export const permittedCapabilities = (): number => readSet(1)
+
+const readSet = (index: number): number => (sys(SYS.capget, headerAddress(), setsAddress) < 0 ? 0 : (sets[index] ?? 0))
 
 /** Permitted and effective; what this thread starts inherits nothing but the permitted ones of a clone. */
 export function setCapabilities(bits: number): Result<undefined, KernelError> {
@@ -48,4 +49,13 @@ export function dropBounding(keep: number): void {
     // Numbers the kernel does not know are refused, which is as good.
     if (bit > 31 || (keep & (1 << bit)) === 0) c.prctl(PR_CAPBSET_DROP, bit, 0, 0, 0)
   }
+}
+
+const NO_SETUID_FIXUP = 1 << 2
+
+/** With this bit, root's capabilities outlive its uid, and no identity would confine anything; false when it stays. */
+export function clearNoSetuidFixup(): boolean {
+  const bits = c.prctl(PR_GET_SECUREBITS, 0, 0, 0, 0)
+  if (bits < 0 || (bits & NO_SETUID_FIXUP) === 0) return true
+  return c.prctl(PR_SET_SECUREBITS, bits & ~NO_SETUID_FIXUP, 0, 0, 0) === 0
 }

@@ -3,7 +3,6 @@ const arm = process.arch === 'arm64'
 
 export const AT_FDCWD = -100
 export const AT_SYMLINK_NOFOLLOW = 0x100
-export const AT_EACCESS = 0x200
 export const AT_REMOVEDIR = 0x200
 export const AT_EMPTY_PATH = 0x1000
 
@@ -22,7 +21,6 @@ export const RESOLVE_NO_MAGICLINKS = 0x02
 export const RESOLVE_IN_ROOT = 0x10
 
 export const RENAME_NOREPLACE = 1
-export const X_OK = 1
 
 export const F_DUPFD_CLOEXEC = 1030
 
@@ -52,5 +50,7 @@ export const IPTOS_THROUGHPUT = 0x08
 export const PR_SET_NAME = 15
 export const PR_SET_KEEPCAPS = 8
 export const PR_CAPBSET_DROP = 24
+export const PR_GET_SECUREBITS = 27
+export const PR_SET_SECUREBITS = 28
 export const PR_SET_NO_NEW_PRIVS = 38
 export const RLIMIT_NOFILE = 7

@@ -1,32 +1,32 @@
-import { ok, type Result } from '../../core/result.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import { type KernelError, kernelError } from '../errno.ts'
-import type { Directory, Fd, FileStat, Follow } from '../kernel.ts'
-import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, O_PATH } from './constants.ts'
-import { statAt } from './file-stat.ts'
+import type { Directory, Fd, FileStat, Follow, Root } from '../kernel.ts'
+import { AT_SYMLINK_NOFOLLOW, O_PATH } from './constants.ts'
+import { statAt, statOf } from './file-stat.ts'
 import { addressOf, c, failure, SYS, sys } from './library.ts'
 import { openInRoot } from './open.ts'
-import { PathBuffer } from './path-buffer.ts'
+import { PathBuffer, refusedPath } from './path-buffer.ts'
+import { descriptorOfRoot } from './root.ts'
 
 /** Entries of one getdents64 call, shared by all directories of a thread: names are copied out before the next call. */
 const entries = Buffer.alloc(64 * 1024)
 const entriesAddress = addressOf(entries)
 const name = new PathBuffer()
 const target = new PathBuffer()
-const empty = new PathBuffer()
-empty.write('')
 
 /** struct linux_dirent64: inode 8, offset 8, record length 2, type 1, name. */
 const LENGTH_AT = 16
 const NAME_AT = 19
 
+const CLOSED = -1 as Fd
+
 export class LinuxDirectory implements Directory {
-  readonly #fd: Fd
-  readonly #root: Fd
+  #fd: Fd
+  readonly #root: Root
   readonly #path: string
-  #closed = false
 
   /** `path` is where the directory was opened below `root`: links in it are followed from there. */
-  constructor(fd: Fd, root: Fd, path: string) {
+  constructor(fd: Fd, root: Root, path: string) {
     this.#fd = fd
     this.#root = root
     this.#path = path
@@ -45,25 +45,33 @@ export class LinuxDirectory implements Directory {
   }
 
   stat(entry: string, follow: Follow): Result<FileStat, KernelError> {
-    if (!name.write(entry)) return { ok: false, error: kernelError('ENAMETOOLONG') }
+    // The parent of the root is not the session's to see, however it is spelled.
+    if (isElsewhere(entry)) return this.#statFromRoot(entry)
+    if (!name.write(entry)) return refusedPath(entry)
     const own = statAt(this.#fd, name.address, AT_SYMLINK_NOFOLLOW)
-    if (follow === 'nofollow' || !own.ok || own.value.kind !== 'symlink') return own
-    const led = openInRoot(this.#root, `${this.#path}/${entry}`, O_PATH, 0)
-    if (!led.ok) return led
-    const stat = statAt(led.value, empty.address, AT_EMPTY_PATH)
-    c.close(led.value)
-    return stat
+    return follow === 'follow' && own.ok && own.value.kind === 'symlink' ? this.#statFromRoot(entry) : own
   }
 
   readlink(entry: string): Result<string, KernelError> {
-    if (!name.write(entry)) return { ok: false, error: kernelError('ENAMETOOLONG') }
+    if (isElsewhere(entry)) return err(kernelError('EINVAL'))
+    if (!name.write(entry)) return refusedPath(entry)
     const length = c.readlinkat(this.#fd, name.address, target.address, target.size)
     return length < 0 ? failure() : ok(target.read(length))
   }
 
   [Symbol.dispose](): void {
-    if (this.#closed) return
-    this.#closed = true
+    if (this.#fd === CLOSED) return
     c.close(this.#fd)
+    this.#fd = CLOSED
+  }
+
+  #statFromRoot(entry: string): Result<FileStat, KernelError> {
+    const led = openInRoot(descriptorOfRoot(this.#root), `${this.#path}/${entry}`, O_PATH, 0)
+    if (!led.ok) return led
+    const stat = statOf(led.value)
+    c.close(led.value)
+    return stat
   }
 }
+
+const isElsewhere = (entry: string): boolean => entry === '..' || entry.includes('/')

@@ -1,7 +1,9 @@
 import { ok, type Result } from '../../core/result.ts'
 import type { KernelError } from '../errno.ts'
-import type { FileKind, FileStat } from '../kernel.ts'
+import type { Fd, FileKind, FileStat } from '../kernel.ts'
+import { AT_EMPTY_PATH } from './constants.ts'
 import { addressOf, c, failure } from './library.ts'
+import { emptyPath } from './path-buffer.ts'
 
 /** struct statx: offsets of the fields that are read (statx(2)). */
 const words = new Uint32Array(256 / 4)
@@ -18,6 +20,9 @@ export function statAt(directory: number, path: number, flags: number): Result<F
   if (c.statx(directory, path, flags, STATX_BASIC_STATS, address) < 0) return failure()
   return ok(readStat())
 }
+
+/** statx(2) of what a descriptor is open on. */
+export const statOf = (fd: Fd): Result<FileStat, KernelError> => statAt(fd, emptyPath.address, AT_EMPTY_PATH)
 
 function readStat(): FileStat {
   const type = halves[14] ?? 0

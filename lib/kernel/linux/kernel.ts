@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.ts'
+import { O_PATH } from './constants.ts'
 import { LinuxCredentials } from './credentials.ts'
 import { LinuxFiles } from './files.ts'
 import { linuxNames } from './names.ts'
@@ -7,17 +8,23 @@ import { linuxProcess } from './process.ts'
 import { LinuxRoot } from './root.ts'
 import { LinuxSockets } from './sockets.ts'
 
-/** The Linux kernel, for the calling thread; or why it cannot be used. */
+let kernel: Kernel | undefined
+
+/**
+ * The Linux kernel, for the calling thread; or why it cannot be used. One a thread: two would not know of each other's
+ * identities.
+ */
 export function linuxKernel(): Kernel | string {
+  if (kernel) return kernel
   const files = new LinuxFiles()
   const root = files.openRoot('/')
   if (!root.ok) return `/ cannot be opened: ${root.error.text}`
   using held = root.value
   // Linux 5.6 has openat2; some sandboxes refuse it.
-  const probe = held instanceof LinuxRoot ? openInRoot(held.fd, '/', 0o10000000, 0) : undefined
+  const probe = held instanceof LinuxRoot ? openInRoot(held.fd, '/', O_PATH, 0) : undefined
   if (probe?.ok !== true) return `openat2 is refused: ${probe?.error.text ?? ''}`
   files.close(probe.value)
-  return {
+  kernel = {
     name: 'linux',
     weakness: undefined,
     files,
@@ -26,4 +33,5 @@ export function linuxKernel(): Kernel | string {
     names: linuxNames,
     process: linuxProcess,
   }
+  return kernel
 }

@@ -17,8 +17,8 @@ export function load(names: readonly string[]): ReturnType<typeof koffi.load> {
   }
 }
 
-type Call = (...values: readonly (number | bigint)[]) => number
-const call = (prototype: string): Call => libc.func(prototype) as Call
+export type Call = (...values: readonly (number | bigint)[]) => number
+export const call = (prototype: string): Call => libc.func(prototype) as Call
 
 /** Calls with these prototypes take integers only; pointers are addresses (see `addressOf`). */
 export const c = {
@@ -33,7 +33,8 @@ export const c = {
   readlinkat: call('int64_t readlinkat(int, uintptr_t, uintptr_t, size_t)'),
   statx: call('int statx(int, uintptr_t, int, uint32_t, uintptr_t)'),
   fstatfs: call('int fstatfs(int, uintptr_t)'),
-  fchmod: call('int fchmod(int, uint32_t)'),
+  fchmodat: call('int fchmodat(int, uintptr_t, uint32_t, int)'),
+  linkat: call('int linkat(int, uintptr_t, int, uintptr_t, int)'),
   send: call('int64_t send(int, uintptr_t, size_t, int)'),
   recv: call('int64_t recv(int, uintptr_t, size_t, int)'),
   sendfile: call('int64_t sendfile(int, int, uintptr_t, size_t)'),
@@ -56,6 +57,16 @@ export const c = {
 /** Where a buffer lies. The caller keeps the buffer alive for as long as the address is used. */
 export const addressOf = (buffer: Uint8Array): number => Number(koffi.address(buffer))
 
+/** Keeps a buffer of the caller's that is nowhere else: it must not be collected while the kernel writes to it. */
+export let held: Uint8Array | undefined
+
+/** The same for a part of a buffer. Beyond it lies the heap: that is a bug of the caller, found here. */
+export function regionOf(buffer: Uint8Array, from: number, length: number): number {
+  if (!(from >= 0 && length >= 0 && from + length <= buffer.length)) throw new RangeError('outside of the buffer')
+  held = buffer
+  return addressOf(buffer) + from
+}
+
 export const { errno: E } = constants
 
 /** The failure of the call made just before. */
@@ -74,7 +85,6 @@ const NUMBERS = {
     capset: 126,
     renameat2: 316,
     openat2: 437,
-    faccessat2: 439,
     fchmodat2: 452,
     utimensat: 280,
   },
@@ -87,7 +97,6 @@ const NUMBERS = {
     capset: 91,
     renameat2: 276,
     openat2: 437,
-    faccessat2: 439,
     fchmodat2: 452,
     utimensat: 88,
   },

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../core/result.ts'
-import { type KernelError, kernelError } from '../errno.ts'
+import type { KernelError } from '../errno.ts'
 import type { Fd } from '../kernel.ts'
 import { O_CLOEXEC, RESOLVE_IN_ROOT, RESOLVE_NO_MAGICLINKS } from './constants.ts'
 import { addressOf, E, failure, lastErrno, SYS, sys } from './library.ts'
-import { PathBuffer } from './path-buffer.ts'
+import { PathBuffer, refusedPath } from './path-buffer.ts'
 
 const path = new PathBuffer()
 
@@ -22,7 +22,7 @@ const TRIES = 1000
  * the confinement.
  */
 export function openInRoot(root: Fd, name: string, flags: number, mode: number): Result<Fd, KernelError> {
-  if (!path.write(name)) return { ok: false, error: kernelError(name.includes('\0') ? 'EINVAL' : 'ENAMETOOLONG') }
+  if (!path.write(name)) return refusedPath(name)
   howWords[0] = flags | O_CLOEXEC
   howWords[2] = mode
   for (let left = TRIES; ; left--) {

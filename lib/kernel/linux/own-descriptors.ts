@@ -6,9 +6,19 @@ import { PathBuffer } from './path-buffer.ts'
 const link = new PathBuffer()
 const target = new PathBuffer()
 
-/** The path that a descriptor of ours has now; undefined where /proc is not mounted. */
-export function pathOfDescriptor(fd: Fd): string | undefined {
+/**
+ * Address of the name that a descriptor of ours has in /proc. A process may look at itself whoever the calling thread
+ * acts as: the kernel compares thread groups before it compares users (proc_fd_permission).
+ */
+export function linkOfDescriptor(fd: Fd): number {
   link.write(`/proc/self/fd/${fd}`)
-  const length = c.readlinkat(AT_FDCWD, link.address, target.address, target.size)
-  return length < 0 ? undefined : target.read(length)
+  return link.address
+}
+
+/** The path that a descriptor of ours has now; undefined where /proc is not mounted, or the path is not below our `/`. */
+export function pathOfDescriptor(fd: Fd): string | undefined {
+  const length = c.readlinkat(AT_FDCWD, linkOfDescriptor(fd), target.address, target.size)
+  if (length < 0) return undefined
+  const path = target.read(length)
+  return path.startsWith('/') ? path : undefined
 }

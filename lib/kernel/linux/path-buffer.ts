@@ -1,7 +1,16 @@
+import { type Err, err } from '../../core/result.ts'
+import { type KernelError, kernelError } from '../errno.ts'
 import { addressOf } from './library.ts'
 
 /** PATH_MAX, the terminating NUL included. */
 const PATH_MAX = 4096
+
+/** What the kernel could be told at all. */
+export const isPath = (path: string): boolean => path.length < PATH_MAX && !path.includes('\0')
+
+/** Why it could not: a NUL would end the path early, and another file would be meant. */
+export const refusedPath = (path: string): Err<KernelError> =>
+  err(kernelError(path.includes('\0') ? 'EINVAL' : 'ENAMETOOLONG'))
 
 /** A C string in memory that does not move, written anew for each call. */
 export class PathBuffer {
@@ -10,7 +19,7 @@ export class PathBuffer {
 
   /** Writes a path (a byte string); false when it is too long or holds a NUL, and no call must be made. */
   write(path: string): boolean {
-    if (path.length >= PATH_MAX || path.includes('\0')) return false
+    if (!isPath(path)) return false
     this.#bytes.write(path, 'latin1')
     this.#bytes[path.length] = 0
     return true
@@ -25,3 +34,7 @@ export class PathBuffer {
     return PATH_MAX
   }
 }
+
+/** With AT_EMPTY_PATH: the descriptor itself. */
+export const emptyPath = new PathBuffer()
+emptyPath.write('')

@@ -3,7 +3,7 @@ import { type Endpoint, IpAddress } from '../../core/units.ts'
 import type { KernelError } from '../errno.ts'
 import { type Fd, type RawSockets, WOULD_BLOCK, type WouldBlock } from '../kernel.ts'
 import * as k from './constants.ts'
-import { addressOf, c, E, failure, lastErrno } from './library.ts'
+import { addressOf, c, E, failure, lastErrno, regionOf } from './library.ts'
 import {
   expectAddress,
   readEndpoint,
@@ -21,11 +21,15 @@ const OPTION_BYTES = 4
 
 const wouldBlock = ok<WouldBlock>(WOULD_BLOCK)
 
-/** A count, or why there is none; a socket that is not ready is no failure. */
-const counted = (count: number): Result<number | WouldBlock, KernelError> => {
-  if (count >= 0) return ok(count)
-  const errno = lastErrno()
-  return errno === E.EAGAIN || errno === E.EINTR ? wouldBlock : failure()
+/** A count, or why there is none; a socket that is not ready is no failure, and an interrupted call is made again. */
+function counted(call: () => number): Result<number | WouldBlock, KernelError> {
+  for (;;) {
+    const count = call()
+    if (count >= 0) return ok(count)
+    const errno = lastErrno()
+    if (errno === E.EAGAIN) return wouldBlock
+    if (errno !== E.EINTR) return failure()
+  }
 }
 
 export class LinuxSockets implements RawSockets {
@@ -56,16 +60,21 @@ export class LinuxSockets implements RawSockets {
   }
 
   sendfile(socket: Fd, file: Fd, from: number, count: number): Result<number | WouldBlock, KernelError> {
-    offset[0] = BigInt(from)
-    return counted(c.sendfile(socket, file, offsetAddress, count))
+    return counted(() => {
+      // The kernel moves it on, and leaves the file's own offset alone.
+      offset[0] = BigInt(from)
+      return c.sendfile(socket, file, offsetAddress, count)
+    })
   }
 
   write(socket: Fd, data: Uint8Array, from: number, length: number): Result<number | WouldBlock, KernelError> {
-    return counted(c.send(socket, addressOf(data) + from, length, k.MSG_NOSIGNAL | k.MSG_DONTWAIT))
+    const address = regionOf(data, from, length)
+    return counted(() => c.send(socket, address, length, k.MSG_NOSIGNAL | k.MSG_DONTWAIT))
   }
 
   read(socket: Fd, into: Uint8Array, from: number, length: number): Result<number | WouldBlock, KernelError> {
-    return counted(c.recv(socket, addressOf(into) + from, length, k.MSG_DONTWAIT))
+    const address = regionOf(into, from, length)
+    return counted(() => c.recv(socket, address, length, k.MSG_DONTWAIT))
   }
 
   tuneControl(socket: Fd): void {
