@@ -1,8 +1,10 @@
 import { resolve } from '../files/virtual-path.ts'
 import { ChunkedListing } from '../listing/chunks.ts'
-import { expand, type GlobResult } from '../listing/glob.ts'
+import { expand, type GlobResult, globLimits } from '../listing/glob.ts'
 import { isPattern } from '../listing/name-pattern.ts'
+import { openListed } from '../listing/open-listed.ts'
 import { type LineOf, namesOf, PlainWalk } from '../listing/plain-walk.ts'
+import type { ListingSource } from '../listing/source.ts'
 import { withoutOptions } from '../listing/without-options.ts'
 import { command } from '../protocol/command.ts'
 import type { CommandContext } from '../protocol/context.ts'
@@ -19,20 +21,28 @@ export const nlst = command({
   access: 'list',
   idle: 'active',
   run: (session, argument, context) => {
-    const { fs, cwd } = session
-    const path = withoutOptions(fs, cwd, argument)
-    const opened = fs.openDirectory(resolve(cwd, path === '' ? '.' : path))
-    if (opened.ok) {
-      const directory = opened.value
-      const walk = new PlainWalk(namesOf(directory), linesBelow(path), context.config)
-      return sendListing(session, new ChunkedListing(fs, walk, directory), context)
-    }
-    const { matches, truncated } = namesLike(session, path, context)
-    if (matches.length === 0) return { reply: common.noSuchFile }
-    const walk = new PlainWalk(matches, (name) => `${name}\r\n`, context.config, truncated)
-    return sendListing(session, new ChunkedListing(fs, walk), context)
+    const source = nlstSource(session, argument, context)
+    return source ? sendListing(session, source, context) : { reply: common.noSuchFile }
   },
 })
+
+/** Undefined when there is nothing of that name. */
+export function nlstSource(
+  session: Authenticated,
+  argument: string,
+  context: CommandContext,
+): ListingSource | undefined {
+  const { fs, cwd } = session
+  const path = withoutOptions(fs, cwd, argument)
+  const opened = openListed(fs, resolve(cwd, path === '' ? '.' : path))
+  if (opened.ok) {
+    const directory = opened.value
+    return new ChunkedListing(fs, new PlainWalk(namesOf(directory), linesBelow(path), context.config), directory)
+  }
+  const { matches, truncated } = namesLike(session, path, context)
+  if (matches.length === 0) return undefined
+  return new ChunkedListing(fs, new PlainWalk(matches, (name) => `${name}\r\n`, context.config, truncated))
+}
 
 /** Names with what the client has to put in front of them. */
 function linesBelow(path: string): LineOf {
@@ -44,7 +54,6 @@ function namesLike({ fs, cwd }: Authenticated, path: string, { config }: Command
   const stat = fs.stat(resolve(cwd, path), 'nofollow')
   // A directory that exists and could not be opened may not be read: it has no names for this user.
   if (stat.ok) return { matches: stat.value.kind === 'directory' ? [] : [path], truncated: false }
-  const { files, depth } = config.limitrecursion
   if (!isPattern(path)) return { matches: [], truncated: false }
-  return fs.run(() => expand(fs, cwd, path, { matches: files, depth: 2 * depth - 2 }))
+  return fs.run(() => expand(fs, cwd, path, globLimits(config.limitrecursion)))
 }

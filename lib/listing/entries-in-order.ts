@@ -4,7 +4,7 @@ import { FirstOf } from './first-of.ts'
 import type { ListOptions } from './options.ts'
 
 export interface Ordered {
-  readonly entries: Iterable<Entry>
+  readonly batches: Iterable<readonly Entry[]>
   /** There were more than the limit. */
   readonly isCut: boolean
 }
@@ -22,25 +22,50 @@ export function entriesInOrder(directory: Directory, wanted: Wanted, limit: numb
 
 type Look = (name: string) => Entry | undefined
 
+/** Names kept beyond the limit, for those that turn out to be nothing that is shown. */
+const SPARE_NAMES = 256
+
 /** In byte order. What the names stand for is looked up when their line is due. */
 function byName(batches: Iterable<readonly string[]>, look: Look, limit: number, reverse: boolean): Ordered {
-  const first = new FirstOf(limit, reverse ? descending : undefined)
+  const first = new FirstOf(limit + SPARE_NAMES, reverse ? descending : undefined)
   for (const names of batches) for (const name of names) first.add(name)
-  return { isCut: first.isCut, entries: present(first.inOrder(), look) }
+  return { isCut: first.isCut, batches: present(first.inOrder(), look, limit) }
 }
 
 const descending = (a: string, b: string): number => (a > b ? -1 : 1)
 
-function* present(names: readonly string[], look: Look): Generator<Entry> {
-  for (const name of names) {
-    const entry = look(name)
-    if (entry) yield entry
+/** Kernel calls come in runs: what the processor has learnt about our code does not survive a single one. */
+const BATCH = 128
+
+/** At most `limit` entries; names that are nothing to be shown do not count. */
+function* present(names: readonly string[], look: Look, limit: number): Generator<readonly Entry[]> {
+  let left = limit
+  for (let from = 0; from < names.length && left > 0; ) {
+    const to = from + Math.min(BATCH, left)
+    const batch = lookAll(names, from, to, look)
+    yield batch
+    left -= batch.length
+    from = to
   }
 }
 
+function* inBatches(entries: readonly Entry[]): Generator<readonly Entry[]> {
+  for (let from = 0; from < entries.length; from += BATCH) yield entries.slice(from, from + BATCH)
+}
+
+function lookAll(names: readonly string[], from: number, to: number, look: Look): readonly Entry[] {
+  const entries: Entry[] = []
+  for (let at = from; at < to && at < names.length; at++) {
+    const name = names[at]
+    const entry = name === undefined ? undefined : look(name)
+    if (entry) entries.push(entry)
+  }
+  return entries
+}
+
 function byFact(batches: Iterable<readonly string[]>, look: Look, first: FirstOf<Entry>): Ordered {
-  for (const names of batches) for (const entry of present(names, look)) first.add(entry)
-  return { isCut: first.isCut, entries: first.inOrder() }
+  for (const names of batches) for (const entry of lookAll(names, 0, names.length, look)) first.add(entry)
+  return { isCut: first.isCut, batches: inBatches(first.inOrder()) }
 }
 
 type Compare = (a: Entry, b: Entry) => number

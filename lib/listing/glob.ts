@@ -1,3 +1,4 @@
+import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { VirtualPath } from '../core/units.ts'
 import type { ConfinedFs } from '../files/confined-fs.ts'
 import { resolve } from '../files/virtual-path.ts'
@@ -18,6 +19,12 @@ export interface GlobLimits {
   /** Components with wildcards. */
   readonly depth: number
 }
+
+/** What `-L` leaves to patterns. One wildcard is always allowed: it leads no deeper than a plain LIST. */
+export const globLimits = ({ files, depth }: RuntimeConfig['limitrecursion'], matches = files): GlobLimits => ({
+  matches,
+  depth: Math.max(1, 2 * depth - 2),
+})
 
 export interface GlobResult {
   /** In byte order, spelled as the pattern is: relative to where the client is, or absolute. */

@@ -5,11 +5,11 @@ import { resolve } from '../files/virtual-path.ts'
 import type { Directory } from '../kernel/kernel.ts'
 import { type Entry, entryOf, type Place, placeAt } from './directory-entries.ts'
 import { entriesInOrder } from './entries-in-order.ts'
-import { expand } from './glob.ts'
+import { expand, globLimits } from './glob.ts'
 import { ListLines } from './list-lines.ts'
 import type { LongFormat } from './long.ts'
 import { type ListOptions, optionsLine } from './options.ts'
-import { PIECE, total } from './source.ts'
+import { total } from './source.ts'
 
 export interface ListRequest {
   readonly fs: ConfinedFs
@@ -72,7 +72,7 @@ export class ListWalk {
   *#pattern(pattern: string): Generator<string> {
     if (this.#isFull) return
     const { fs, cwd, patterns } = this.#request
-    const found = expand(fs, cwd, pattern, { matches: this.#room, depth: 2 * this.#limits.depth - 2 })
+    const found = expand(fs, cwd, pattern, globLimits(this.#limits, this.#room))
     this.#isCut ||= found.truncated
     const directories: string[] = []
     yield* this.#print(this.#plain(found.matches, directories), this.#here)
@@ -84,14 +84,14 @@ export class ListWalk {
   }
 
   /** Matches to be shown themselves. What cannot be reached is left out without a word, dangling links included. */
-  *#plain(matches: readonly string[], directories: string[]): Generator<Entry> {
+  *#plain(matches: readonly string[], directories: string[]): Generator<readonly Entry[]> {
     for (const match of matches) {
       const entry = entryOf(this.#here, match, this.#resolvesLinks)
       if (!entry) continue
       const led = entry.target === undefined ? entry.stat : this.#led(match)
       if (!led) continue
       if (led.kind === 'directory' && !this.#request.options.directoryItself) directories.push(match)
-      else yield entry
+      else yield [entry]
     }
   }
 
@@ -100,12 +100,15 @@ export class ListWalk {
     return led.ok ? led.value : undefined
   }
 
-  /** A directory, and with `R` what is below it, depth first. Too deep ones are named, not listed. */
+  /** A directory, and with `R` what is below it, depth first. Too deep ones are named, not listed; closed ones not even named. */
   *#tree(top: string): Generator<string> {
     const pending = [{ path: top, depth: 0 }]
     for (let next = pending.pop(); next && !this.#isFull; next = pending.pop()) {
       const { path, depth } = next
-      if (depth > 0) yield header(path)
+      if (depth > 0) {
+        if (!this.#request.fs.enter(resolve(this.#request.cwd, path)).ok) continue
+        yield header(path)
+      }
       if (depth >= this.#limits.depth) continue
       const below: string[] = []
       yield* this.#contents(path, below)
@@ -127,33 +130,31 @@ export class ListWalk {
   }
 
   /** Passes entries on, and notes the directories to list after them. */
-  *#entries(directory: Directory, below: string[]): Generator<Entry> {
-    const { entries, isCut } = entriesInOrder(directory, this.#request.options, this.#room, this.#resolvesLinks)
+  *#entries(directory: Directory, below: string[]): Generator<readonly Entry[]> {
+    const { batches, isCut } = entriesInOrder(directory, this.#request.options, this.#room, this.#resolvesLinks)
     this.#isCut ||= isCut
-    for (const entry of entries) {
-      const { name, stat } = entry
-      if (this.#recurses && stat.kind === 'directory' && name !== '.' && name !== '..') below.push(name)
-      yield entry
+    for (const entries of batches) {
+      if (this.#recurses) below.push(...entries.filter(isBelow).map(({ name }) => name))
+      yield entries
     }
   }
 
-  *#print(entries: Iterable<Entry>, place: Place): Generator<string> {
+  *#print(batches: Iterable<readonly Entry[]>, place: Place): Generator<string> {
     if (this.#request.options.layout === 'columns') {
-      const all = [...entries]
+      const all = [...batches].flat()
       this.#printed += all.length
       yield this.#lines.columns(all, place)
       return
     }
-    let text = ''
-    for (const entry of entries) {
-      this.#printed++
-      text += this.#lines.line(entry, place)
-      if (text.length < PIECE) continue
+    for (const entries of batches) {
+      this.#printed += entries.length
+      let text = ''
+      for (const entry of entries) text += this.#lines.line(entry, place)
       yield text
-      text = ''
     }
-    yield text
   }
 }
+
+const isBelow = ({ name, stat }: Entry): boolean => stat.kind === 'directory' && name !== '.' && name !== '..'
 
 const header = (path: string): string => `\r\n\r\n${path}:\r\n\r\n`
