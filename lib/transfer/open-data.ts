@@ -54,7 +54,15 @@ function acceptFrom(
   context: CommandContext,
   transfer: ActiveTransfer,
 ): MaybePromise<Result<OpenData, Reply>> {
-  for (let waiting = listener.poll(); waiting; waiting = listener.poll()) {
+  for (;;) {
+    const polled = listener.poll()
+    if (!polled.ok) {
+      listener[Symbol.dispose]()
+      context.log('error', `The connection couldn't be accepted: ${polled.error.text}`)
+      return err(reply(425, `The connection couldn't be accepted: ${polled.error.text}`))
+    }
+    const waiting = polled.value
+    if (!waiting) break
     if (isWelcome(waiting, session, context)) {
       listener[Symbol.dispose]()
       return ok({ connection: waiting, opening: ACCEPTED })

@@ -13,8 +13,8 @@ const BACKLOG = 8
 /** A listening data port, from PASV or EPSV until its one connection is there. Disposing gives the port back. */
 export interface PassiveListener extends Disposable {
   readonly port: number
-  /** A connection that is already there. */
-  poll(): DataConnection | undefined
+  /** A connection that is already there; an error when it is there and cannot be taken. */
+  poll(): Result<DataConnection | undefined, KernelError>
   /** Tells of the connections to come, until disposed of. */
   wait(onConnection: (connection: DataConnection) => void): void
 }
@@ -84,10 +84,11 @@ class RawListener implements PassiveListener {
     return listening
   }
 
-  poll(): DataConnection | undefined {
+  poll(): Result<DataConnection | undefined, KernelError> {
     const accepted = this.#sockets.accept(this.#fd)
-    if (!accepted.ok || accepted.value === WOULD_BLOCK) return undefined
-    return DataConnection.fromDescriptor(this.#kernel, accepted.value.fd, accepted.value.peer)
+    if (!accepted.ok) return accepted
+    if (accepted.value === WOULD_BLOCK) return ok(undefined)
+    return ok(DataConnection.fromDescriptor(this.#kernel, accepted.value.fd, accepted.value.peer))
   }
 
   wait(onConnection: (connection: DataConnection) => void): void {
@@ -143,8 +144,8 @@ class StreamListener implements PassiveListener {
     else this.#early.push(connection)
   }
 
-  poll(): DataConnection | undefined {
-    return this.#early.shift()
+  poll(): Result<DataConnection | undefined, KernelError> {
+    return ok(this.#early.shift())
   }
 
   wait(onConnection: (connection: DataConnection) => void): void {
