@@ -131,6 +131,8 @@ const cannotSwitch = (): Error => new Error(`cannot switch identity: ${failure()
 
 /** A thread that cannot be itself again must not go on as somebody else: a reactor ends, the main thread ends all. */
 function endThread(): never {
-  process.stderr.write(`pure-ftpd: ${cannotSwitch().message}\n`)
+  // First: even the first use of stderr makes system calls.
+  const { message } = cannotSwitch()
+  process.stderr.write(`pure-ftpd: ${message}\n`)
   process.exit(1)
 }

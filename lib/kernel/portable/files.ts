@@ -5,7 +5,7 @@ import { type KernelError, kernelError } from '../errno.ts'
 import type { Directory, Fd, FileStat, FileSystemUsage, Files, Follow, OpenIntent, Root } from '../kernel.ts'
 import { attempt, fail } from './attempt.ts'
 import { PortableDirectory } from './directory.ts'
-import { resolveInRoot, resolveParent, systemPath } from './resolve.ts'
+import { refusal, resolveInRoot, resolveParent, systemPath } from './resolve.ts'
 import { statOf } from './stat-of.ts'
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NONBLOCK, O_NOFOLLOW, O_NOCTTY } = fs.constants
@@ -33,7 +33,8 @@ class PortableRoot implements Root {
 export class PortableFiles implements Files {
   openRoot(path: string): Result<Root, KernelError> {
     return attempt(() => {
-      if (path === '') fail('ENOENT')
+      const refused = path === '' ? 'ENOENT' : refusal(path)
+      if (refused) fail(refused)
       const real = fs.realpathSync(systemPath(path), { encoding: 'latin1' })
       // `/.` fails for what is not a directory, or may not be entered.
       fs.statSync(systemPath(`${real}/.`))
@@ -103,7 +104,7 @@ export class PortableFiles implements Files {
   }
 
   utimes(root: Root, path: VirtualPath, accessed: number, modified: number): Result<undefined, KernelError> {
-    return settled(this.#at(root, path, true, (real) => fs.utimesSync(real, accessed, modified)))
+    return settled(this.#at(root, path, true, (real) => fs.utimesSync(real, date(accessed), date(modified))))
   }
 
   usage(root: Root, path: VirtualPath): Result<FileSystemUsage, KernelError> {
@@ -143,5 +144,8 @@ export class PortableFiles implements Files {
     return resolved.ok ? attempt(() => act(systemPath(resolved.value))) : resolved
   }
 }
+
+/** As a number, a time before 1970 would be taken for now. */
+const date = (seconds: number): Date => new Date(seconds * 1000)
 
 const isRoot = (path: string): boolean => /^\/*$/.test(path)

@@ -54,7 +54,8 @@ export function resolveParent(root: string, path: string): Result<string, Kernel
   return resolved.ok ? ok(`${resolved.value === '/' ? '' : resolved.value}/${last || '.'}`) : resolved
 }
 
-function refusal(path: string): 'EINVAL' | 'ENAMETOOLONG' | undefined {
+/** What no system call could be told. */
+export function refusal(path: string): 'EINVAL' | 'ENAMETOOLONG' | undefined {
   if (path.includes('\0')) return 'EINVAL'
   return path.length > LONGEST_PATH ? 'ENAMETOOLONG' : undefined
 }
