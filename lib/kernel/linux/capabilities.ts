@@ -8,6 +8,7 @@ import { addressOf, c, failure, SYS, sys } from './library.ts'
 const BITS: Readonly<Record<CapabilityName, number>> = {
   chown: 0,
   dac_override: 1,
+  dac_read_search: 2,
   fowner: 3,
   fsetid: 4,
   setgid: 6,

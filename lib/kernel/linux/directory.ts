@@ -8,8 +8,11 @@ import { openInRoot } from './open.ts'
 import { PathBuffer, refusedPath } from './path-buffer.ts'
 import { descriptorOfRoot } from './root.ts'
 
-/** Entries of one getdents64 call, shared by all directories of a thread: names are copied out before the next call. */
-const entries = Buffer.alloc(64 * 1024)
+/**
+ * Entries of one getdents64 call, some hundreds: what a caller does with each must not hold up the others for long. Shared
+ * by all directories of a thread: names are copied out before the next call.
+ */
+const entries = Buffer.alloc(16 * 1024)
 const entriesAddress = addressOf(entries)
 const name = new PathBuffer()
 const target = new PathBuffer()

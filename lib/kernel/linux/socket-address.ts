@@ -1,10 +1,13 @@
 import { type Endpoint, IpAddress, type Port } from '../../core/units.ts'
 import { AF_INET, AF_INET6 } from './constants.ts'
+import { scopeId, scopeName } from './interface-names.ts'
 import { addressOf } from './library.ts'
 
 /** struct sockaddr_in is 16 bytes, struct sockaddr_in6 28. */
 const IPV4_BYTES = 16
 const IPV6_BYTES = 28
+/** The interface of a link-local address: `fe80::1` alone names a host on no link in particular (RFC 4007). */
+const SCOPE_AT = 24
 
 const bytes = Buffer.alloc(128)
 export const socketAddress = addressOf(bytes)
@@ -26,7 +29,9 @@ export function writeAddress(address: IpAddress, port: number): number {
     return IPV4_BYTES
   }
   bytes.writeUInt16LE(AF_INET6, 0)
-  ipv6Groups(address).forEach((group, i) => bytes.writeUInt16BE(group, 8 + 2 * i))
+  const [groups = '', scope] = address.split('%')
+  ipv6Groups(groups).forEach((group, i) => bytes.writeUInt16BE(group, 8 + 2 * i))
+  if (scope !== undefined) bytes.writeUInt32LE(scopeId(scope), SCOPE_AT)
   return IPV6_BYTES
 }
 
@@ -39,8 +44,15 @@ export function readEndpoint(): Endpoint {
     return { address: `${bytes[4]}.${bytes[5]}.${bytes[6]}.${bytes[7]}` as IpAddress, port }
   }
   const groups = Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(8 + 2 * i).toString(16))
-  const parsed = IpAddress.parse(canonical(groups.join(':')))
+  const parsed = IpAddress.parse(canonical(groups.join(':')) + scopeSuffix())
   return { address: parsed.ok ? parsed.value : ('::' as IpAddress), port }
+}
+
+/** `%eth0` behind a link-local address, as Node's addresses have it. */
+function scopeSuffix(): string {
+  const isLinkLocal = bytes[8] === 0xfe && ((bytes[9] ?? 0) & 0xc0) === 0x80
+  const scope = isLinkLocal ? scopeName(bytes.readUInt32LE(SCOPE_AT)) : undefined
+  return scope === undefined ? '' : `%${scope}`
 }
 
 /** The spelling that Node gives addresses, too, so that equal addresses are equal text (RFC 5952). */

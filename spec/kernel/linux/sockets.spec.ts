@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { test } from 'node:test'
 import { IpAddress } from '../../../lib/core/units.ts'
 import { type Fd, type RawSockets, WOULD_BLOCK } from '../../../lib/kernel/kernel.ts'
@@ -36,7 +37,7 @@ async function connected(address = '127.0.0.1'): Promise<Pair> {
   const accepted = value(sockets().accept(listener))
   assert.ok(accepted !== WOULD_BLOCK)
   sockets().close(listener)
-  assert.equal(accepted.peer.address, address)
+  assert.equal(accepted.peer.address, theirs.localAddress)
   return {
     ours: accepted.fd,
     theirs,
@@ -60,8 +61,14 @@ async function received(socket: Socket, count: number): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-for (const address of ['127.0.0.1', '::1']) {
-  const skip = noSockets || (address.includes(':') && !system.hasIpv6() ? 'no IPv6 here' : false)
+/** An address of this machine that means nothing without its interface. */
+const linkLocal = Object.entries(networkInterfaces()).flatMap(([name, addresses]) =>
+  (addresses ?? []).flatMap(({ address }) => (/^fe[89ab]/i.test(address) ? [`${address}%${name}`] : [])),
+)[0]
+
+for (const address of ['127.0.0.1', '::1', linkLocal ?? 'fe80::1%none']) {
+  const missing = address.endsWith('%none') ? 'no link-local address here' : !system.hasIpv6() && 'no IPv6 here'
+  const skip = noSockets || (address.includes(':') && missing)
 
   test(`a connection over ${address}: both directions, and its end`, { skip }, async () => {
     await using pair = await connected(address)
@@ -96,7 +103,7 @@ test('the two families listen on one port side by side', {
 
 test('an address that is not ours is told, and nothing stays open', { skip: noSockets }, () => {
   const before = openDescriptors()
-  assert.equal(codeOf(sockets().listen(ip('192.0.2.1'), 0, 5)), 'EADDRNOTAVAIL')
+  assert.equal(codeOf(sockets().listen(ip('198.51.100.1'), 0, 5)), 'EADDRNOTAVAIL')
   assert.equal(openDescriptors(), before)
 })
 
