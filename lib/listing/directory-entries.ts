@@ -1,9 +1,9 @@
+import type { Result } from '../core/result.ts'
 import type { VirtualPath } from '../core/units.ts'
 import type { ConfinedFs } from '../files/confined-fs.ts'
 import { resolve } from '../files/virtual-path.ts'
 import type { KernelError } from '../kernel/errno.ts'
 import type { Directory, FileStat, Follow } from '../kernel/kernel.ts'
-import type { Result } from '../core/result.ts'
 import { isShown } from './shown.ts'
 
 export interface Entry {

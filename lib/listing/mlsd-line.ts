@@ -1,4 +1,4 @@
-import { type Place, entryOf } from './directory-entries.ts'
+import { entryOf, type Place } from './directory-entries.ts'
 import { facts, typeOf } from './mlsx.ts'
 
 /** A line of MLSD; undefined for what is left out (devices, FIFOs, sockets: §20 row 28). */

@@ -1,7 +1,7 @@
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { Directory } from '../kernel/kernel.ts'
-import { PIECE, total } from './source.ts'
 import { isShown } from './shown.ts'
+import { PIECE, total } from './source.ts'
 
 /** A line for a name; undefined leaves it out. */
 export type LineOf = (name: string) => string | undefined
@@ -37,9 +37,12 @@ export class PlainWalk {
       const line = isShown(name) ? this.#lineOf(name) : undefined
       if (line === undefined) continue
       text += line
-      // Exactly as many entries as are allowed count as cut, as in the reference.
-      this.#isCut ||= ++this.#printed >= this.#limit
-      if (this.#printed >= this.#limit) break
+      this.#printed++
+      if (this.#printed >= this.#limit) {
+        // Exactly as many entries as are allowed count as cut, as in the reference.
+        this.#isCut = true
+        break
+      }
       if (text.length < PIECE) continue
       yield text
       text = ''
