@@ -130,7 +130,15 @@ export interface Credentials {
   /** Drops from the calling thread's capability sets all but what `keep` names, and sets no-new-privileges. */
   shrink(keep: readonly CapabilityName[]): Result<undefined, KernelError>
 }
-export type CapabilityName = 'chown' | 'dac_override' | 'fowner' | 'fsetid' | 'setgid' | 'setuid' | 'net_bind_service'
+export type CapabilityName =
+  | 'chown'
+  | 'dac_override'
+  | 'dac_read_search'
+  | 'fowner'
+  | 'fsetid'
+  | 'setgid'
+  | 'setuid'
+  | 'net_bind_service'
 
 export interface UserEntry {
   readonly name: string
