@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { ok } from '../../lib/core/result.ts'
+import type { VirtualPath } from '../../lib/core/units.ts'
+import type { ConfinedFs } from '../../lib/files/confined-fs.ts'
 import { expand, type GlobLimits, type GlobResult, globLimits } from '../../lib/listing/glob.ts'
 import { Conversation } from '../support/command-context.ts'
 import type { Tree } from '../support/home.ts'
@@ -52,4 +55,18 @@ test('a pattern that is made to be slow ends soon', async () => {
   const { truncated } = find(talk, `*${'a'.repeat(100)}b`, { matches: 10_000, depth: 8 })
   assert.equal(truncated, true)
   assert.ok(performance.now() - before < 5000)
+})
+
+test('a directory that does not end is read for a while only', () => {
+  let read = 0
+  const directory = {
+    next: () => {
+      read += 500
+      assert.ok(read < 2_000_000, 'too many names')
+      return ok(Array.from({ length: 500 }, () => 'x'))
+    },
+    [Symbol.dispose]: () => undefined,
+  }
+  const fs = { openDirectory: () => ok(directory) } as unknown as ConfinedFs
+  assert.deepEqual(expand(fs, '/' as VirtualPath, 'a*', LIMITS), { matches: [], truncated: true })
 })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { chmodSync } from 'node:fs'
 import { test } from 'node:test'
+import { listSource } from '../../lib/commands/list.ts'
 import { nlstSource } from '../../lib/commands/nlst.ts'
 import { mlsdSource } from '../../lib/commands/mlsd.ts'
 import { Conversation } from '../support/command-context.ts'
@@ -46,4 +49,23 @@ test('MLSD takes directories only', async () => {
   assert.equal(listed(mlsdSource, talk, '*'), undefined)
   const types = list(mlsdSource, talk, '-l sub').lines.map((line) => line.replace(/;.*;/, ''))
   assert.deepEqual(types.toSorted(), ['type=cdir .', 'type=file a', 'type=pdir ..'])
+})
+
+test('a directory that can be read but not entered is 550 for both', {
+  skip: process.getuid?.() !== 0 && 'needs a user other than the one who runs the specs',
+}, async () => {
+  using talk = await Conversation.loggedIn({ home: HOME })
+  chmodSync(talk.home.at('sub'), 0o644)
+  assert.equal(listed(nlstSource, talk, 'sub'), undefined)
+  assert.equal(listed(mlsdSource, talk, 'sub'), undefined)
+})
+
+test('FIFOs are for NLST only (§20 row 28)', async () => {
+  using talk = await Conversation.loggedIn({ home: {} })
+  execFileSync('mkfifo', [talk.home.at('fifo').toString()])
+  assert.deepEqual(list(nlstSource, talk).lines, ['fifo'])
+  assert.equal(list(mlsdSource, talk).lines.length, 2)
+  assert.deepEqual(list(listSource, talk).lines, [])
+  assert.deepEqual(list(listSource, talk, 'fifo').lines, [])
+  assert.equal(await talk.send('MLST fifo'), "550 Can't check for file existence")
 })
