@@ -1,6 +1,7 @@
 import { type Compiled, compileFlags } from '../config/compile-flags.ts'
 import { type ConfigError, renderError } from '../config/config-error.ts'
 import type { RuntimeConfig } from '../config/runtime-config.ts'
+import { prestartReactors } from '../reactors/prestart.ts'
 import { type Background, inBackground, startInBackground } from '../server/daemonise.ts'
 import { asLines, type StartFailure, write } from './outcome.ts'
 import type { ServeOptions } from './serve.ts'
@@ -44,9 +45,11 @@ async function start(
 }
 
 async function run(config: RuntimeConfig, background: Background | undefined, variation: Variation): Promise<number> {
+  const workers = prestartReactors(config)
   const { serve } = await import('./serve.ts')
   const failure = await serve(config, {
     ...variation,
+    workers,
     foreground: !background,
     onListening: (server) => {
       void background?.report({ kind: 'listening' })

@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty'
+import type { Worker } from 'node:worker_threads'
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { Kernel, UserEntry } from '../kernel/kernel.ts'
 import { openKernel } from '../kernel/open-kernel.ts'
@@ -14,6 +15,8 @@ import { VERSION } from './version.ts'
 
 export interface ServeOptions {
   readonly foreground: boolean
+  /** Reactor threads started ahead. */
+  readonly workers: readonly Worker[]
   /** Root of anonymous sessions where no account says it (`npm start`). */
   readonly anonymousHome?: string
   /** False: none is written, whatever `-g` says. */
@@ -34,6 +37,7 @@ export async function serve(config: RuntimeConfig, options: ServeOptions): Promi
   const started = await startServer(config, kernel, {
     sink,
     log,
+    workers: options.workers,
     ...(options.anonymousHome === undefined ? {} : { anonymousHome: options.anonymousHome }),
   })
   if (!started.ok) {

@@ -17,7 +17,7 @@ export interface AuthAnswer {
 }
 
 /** Main thread → auth thread. */
-export type ToAuth = AuthRequest | { readonly kind: 'describe' }
+export type ToAuth = AuthRequest | { readonly kind: 'describe' } | { readonly kind: 'stop' }
 
 /** Auth thread → main thread. */
 export type FromAuth =

@@ -12,6 +12,9 @@ export { connectAuth } from './auth-client.ts'
  */
 const LIMITS: QueueLimits = { concurrency: Math.min(availableParallelism(), 3), waiting: 1024 }
 
+/** The slowest hash that is worth waiting for when the server stops. */
+const END_MS = 3000
+
 export interface AuthOptions {
   readonly warn: (text: string) => void
   readonly limits?: QueueLimits
@@ -29,7 +32,7 @@ export interface AuthThread {
   stop(): Promise<void>
 }
 
-/** Starts the thread beside whatever else is starting: questions wait until it is there. */
+/** The thread starts at the first question, so that it does not compete with those that greet the first clients. */
 export const startAuth = (config: RuntimeConfig, options: AuthOptions): AuthThread => new Supervisor(config, options)
 
 /** Keeps one worker alive, and keeps the questions, so that no worker takes them along when it ends. */
@@ -47,7 +50,6 @@ class Supervisor implements AuthThread {
     this.#config = config
     this.#options = options
     this.#queue = new AuthQueue(options.limits ?? LIMITS, (request) => this.#tell(request))
-    this.#start()
   }
 
   connect(): MessagePort {
@@ -75,7 +77,21 @@ class Supervisor implements AuthThread {
     this.#isStopped = true
     // Whoever still waits is answered by the end of its port (see auth-client.ts).
     for (const port of this.#ports) port.close()
-    await this.#worker?.terminate()
+    await this.#end()
+  }
+
+  /**
+   * Asks it to end: terminating a thread inside a native call, such as one that loads the C library, brings the process
+   * down. One that still hashes after a while is left to the end of the process.
+   */
+  async #end(): Promise<void> {
+    const worker = this.#worker
+    if (!worker) return
+    const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    worker.postMessage({ kind: 'stop' } satisfies ToAuth)
+    const limit = setTimeout(() => void worker.terminate(), END_MS)
+    await exited
+    clearTimeout(limit)
   }
 
   #start(): Worker {

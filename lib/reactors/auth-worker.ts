@@ -29,10 +29,16 @@ function main({ config }: AuthData): void {
     warn,
   })
   port.on('message', (message: ToAuth) => {
-    if (message.kind === 'describe') {
-      tell({ kind: 'described', lines: chain.describe(), remarks: chain.remarks() })
-    } else {
-      void judge(chain, message, warn).then((verdict) => tell({ kind: 'verdict', id: message.id, verdict }))
+    switch (message.kind) {
+      case 'describe':
+        tell({ kind: 'described', lines: chain.describe(), remarks: chain.remarks() })
+        break
+      case 'check':
+        void judge(chain, message, warn).then((verdict) => tell({ kind: 'verdict', id: message.id, verdict }))
+        break
+      case 'stop':
+        port.close()
+        break
     }
   })
   tell({ kind: 'ready' })

@@ -1,13 +1,15 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Fd } from '../kernel/kernel.ts'
 import type { FromReactor, Handover, ReactorData, ToReactor } from './messages.ts'
+import { newReactorWorker } from './prestart.ts'
 
 /** A reactor that has not answered for this long hangs in a call: on a dead network mount, for example. */
 const STALLED_MS = 5000
 const PING_MS = 1000
 
 export interface PoolOptions {
-  readonly reactors: number
+  /** At least one; spare ones are started when needed. */
+  readonly workers: readonly Worker[]
   /** Called for each thread: every one has its own channel to the auth thread. */
   data(): ReactorData
   warn(text: string): void
@@ -28,7 +30,7 @@ export class ReactorPool {
 
   static async start(options: PoolOptions): Promise<ReactorPool> {
     const pool = new ReactorPool(options)
-    for (let i = 0; i < options.reactors; i++) pool.#add()
+    for (const worker of options.workers) pool.#add(worker)
     // The first one is enough to serve; the others join it. All failing is the failure of the first.
     await Promise.race(pool.#threads.map(({ ready }) => ready))
     return pool
@@ -50,8 +52,8 @@ export class ReactorPool {
     await Promise.all(this.#threads.map((thread) => thread.stop(graceMs)))
   }
 
-  #add(): ReactorThread {
-    const thread = new ReactorThread(this.#options.data(), () => this.#replace(thread))
+  #add(worker = newReactorWorker()): ReactorThread {
+    const thread = new ReactorThread(worker, this.#options.data(), () => this.#replace(thread))
     this.#threads.push(thread)
     return thread
   }
@@ -84,8 +86,9 @@ class ReactorThread {
   #heardAt = performance.now()
   #onStopped: (() => void) | undefined
 
-  constructor(data: ReactorData, onLost: () => void) {
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: data, transferList: [data.auth] })
+  constructor(worker: Worker, data: ReactorData, onLost: () => void) {
+    this.#worker = worker
+    worker.postMessage({ kind: 'begin', data } satisfies ToReactor, [data.auth])
     this.ready = new Promise((resolve, reject) => {
       this.#worker.once('error', reject)
       this.#worker.on('message', (message: FromReactor) => this.#hear(message, resolve))

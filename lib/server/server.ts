@@ -1,9 +1,11 @@
+import type { Worker } from 'node:worker_threads'
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { LogSink } from '../logs/event.ts'
 import { serverEvent } from '../logs/log.ts'
 import { type AuthThread, startAuth } from '../reactors/auth-thread.ts'
+import { endWorkers } from '../reactors/prestart.ts'
 import { PassivePorts } from '../transfer/passive-ports.ts'
 import { Acceptor } from './acceptor.ts'
 import type { BindProblem } from './bind-addresses.ts'
@@ -19,6 +21,8 @@ export interface ServerOptions {
   readonly sink: LogSink
   /** How reactors make their own logs. */
   readonly log: { readonly foreground: boolean; readonly terminal: boolean }
+  /** Reactor threads that were started ahead (see prestartReactors); they are used, or ended. */
+  readonly workers?: readonly Worker[]
   /** Root of anonymous sessions where no `ftp` account can be used (not started as root). */
   readonly anonymousHome?: string
 }
@@ -48,7 +52,10 @@ export async function startServer(
     void begun.then((hosts) => hosts.adopt(connection, handover, onClosed))
   })
   const listening = await openListeners(config, kernel, acceptor.accept)
-  if (!listening.ok) return listening
+  if (!listening.ok) {
+    await endWorkers(options.workers ?? [])
+    return listening
+  }
   const listeners = listening.value
   shrink(config, kernel, options.sink)
   const ports = PassivePorts.memoryFor(config.passiveportrange)
@@ -66,10 +73,13 @@ export async function startServer(
   })
 }
 
-/** Once the ports are open and before the first client: threads started from here on inherit the smaller set. */
+/**
+ * Once the ports are open and before the first client. Reactors give up more (see startHosts); this thread and the one that
+ * checks passwords read files that are only root's (shadow passwords, a puredb of another owner).
+ */
 function shrink(config: RuntimeConfig, kernel: Kernel, sink: LogSink): void {
   if (!kernel.credentials.canSwitch) return
-  const shrunk = kernel.credentials.shrink(capabilitiesNeeded(config))
+  const shrunk = kernel.credentials.shrink([...capabilitiesNeeded(config), 'dac_read_search'])
   if (!shrunk.ok) sink.write(serverEvent('warning', `Cannot give capabilities up: ${shrunk.error.text}`))
 }
 

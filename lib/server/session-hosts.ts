@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net'
-import { availableParallelism } from 'node:os'
+import type { Worker } from 'node:worker_threads'
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { Fd, Kernel } from '../kernel/kernel.ts'
 import { serverEvent } from '../logs/log.ts'
 import { type AuthThread, connectAuth } from '../reactors/auth-thread.ts'
 import type { Handover } from '../reactors/messages.ts'
 import { ReactorPool } from '../reactors/pool.ts'
+import { endWorkers, newReactorWorker, reactorCount } from '../reactors/prestart.ts'
 import { PassivePorts } from '../transfer/passive-ports.ts'
-import { onlyIdentity } from './privileges.ts'
+import { capabilitiesNeeded, onlyIdentity } from './privileges.ts'
 import type { ServerOptions } from './server.ts'
 
 /** Who serves sessions: threads, or this very thread. */
@@ -26,20 +27,23 @@ export interface HostSurroundings {
 
 /** `--reactors`, one thread a core by default; none where connections cannot be handed over. */
 export function startHosts(surroundings: HostSurroundings): Promise<SessionHosts> {
-  const { config, kernel } = surroundings
-  const reactors = kernel.sockets ? (config.reactors ?? availableParallelism()) : 0
-  return reactors > 0 ? startThreads(reactors, surroundings) : startHere(surroundings)
+  const { config, kernel, options } = surroundings
+  const { workers = Array.from({ length: reactorCount(config) }, newReactorWorker) } = options
+  if (kernel.sockets && workers.length > 0) return startThreads(workers, surroundings)
+  void endWorkers(workers)
+  return startHere(surroundings)
 }
 
 async function startThreads(
-  reactors: number,
+  workers: readonly Worker[],
   { config, kernel, options, auth, ports }: HostSurroundings,
 ): Promise<SessionHosts> {
   const identity = onlyIdentity(config, kernel)
+  const capabilities = kernel.credentials.canSwitch ? capabilitiesNeeded(config) : undefined
   const { anonymousHome, log, sink } = options
   const pool = await ReactorPool.start({
-    reactors,
-    data: () => ({ config, ports, auth: auth.connect(), anonymousHome, log, onlyIdentity: identity }),
+    workers,
+    data: () => ({ config, ports, auth: auth.connect(), anonymousHome, log, onlyIdentity: identity, capabilities }),
     warn: (text) => sink.write(serverEvent('warning', text)),
   })
   return {
