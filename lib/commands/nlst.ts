@@ -1,4 +1,5 @@
 import { resolve } from '../files/virtual-path.ts'
+import { inBatches } from '../listing/batches.ts'
 import { ChunkedListing } from '../listing/chunks.ts'
 import { expand, type GlobResult, globLimits } from '../listing/glob.ts'
 import { isPattern } from '../listing/name-pattern.ts'
@@ -41,7 +42,7 @@ export function nlstSource(
   }
   const { matches, truncated } = namesLike(session, path, context)
   if (matches.length === 0) return undefined
-  return new ChunkedListing(fs, new PlainWalk(matches, (name) => `${name}\r\n`, context.config, truncated))
+  return new ChunkedListing(fs, new PlainWalk(inBatches(matches), (name) => `${name}\r\n`, context.config, truncated))
 }
 
 /** Names with what the client has to put in front of them. */

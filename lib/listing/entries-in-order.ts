@@ -1,5 +1,6 @@
 import type { Directory } from '../kernel/kernel.ts'
 import { type Entry, entryOf, shownNames } from './directory-entries.ts'
+import { BATCH, inBatches } from './batches.ts'
 import { FirstOf } from './first-of.ts'
 import type { ListOptions } from './options.ts'
 
@@ -34,9 +35,6 @@ function byName(batches: Iterable<readonly string[]>, look: Look, limit: number,
 
 const descending = (a: string, b: string): number => (a > b ? -1 : 1)
 
-/** Kernel calls come in runs: what the processor has learnt about our code does not survive a single one. */
-const BATCH = 128
-
 /** At most `limit` entries; names that are nothing to be shown do not count. */
 function* present(names: readonly string[], look: Look, limit: number): Generator<readonly Entry[]> {
   let left = limit
@@ -47,10 +45,6 @@ function* present(names: readonly string[], look: Look, limit: number): Generato
     left -= batch.length
     from = to
   }
-}
-
-function* inBatches(entries: readonly Entry[]): Generator<readonly Entry[]> {
-  for (let from = 0; from < entries.length; from += BATCH) yield entries.slice(from, from + BATCH)
 }
 
 function lookAll(names: readonly string[], from: number, to: number, look: Look): readonly Entry[] {

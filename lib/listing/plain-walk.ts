@@ -1,14 +1,14 @@
 import type { RuntimeConfig } from '../config/runtime-config.ts'
 import type { Directory } from '../kernel/kernel.ts'
 import { isShown } from './shown.ts'
-import { PIECE, total } from './source.ts'
+import { total } from './source.ts'
 
 /** A line for a name; undefined leaves it out. */
 export type LineOf = (name: string) => string | undefined
 
-/** NLST and MLSD: names in the order in which they come, counted and cut off at `-L`. */
+/** NLST and MLSD: names, batch by batch, in the order in which they come, counted and cut off at `-L`. */
 export class PlainWalk {
-  readonly #names: Iterable<string>
+  readonly #batches: Iterable<readonly string[]>
   readonly #lineOf: LineOf
   readonly #limit: number
   #printed = 0
@@ -16,12 +16,12 @@ export class PlainWalk {
 
   /** `isCut`: some names have been left out already. */
   constructor(
-    names: Iterable<string>,
+    batches: Iterable<readonly string[]>,
     lineOf: LineOf,
     { limitrecursion }: Pick<RuntimeConfig, 'limitrecursion'>,
     isCut = false,
   ) {
-    this.#names = names
+    this.#batches = batches
     this.#lineOf = lineOf
     this.#limit = limitrecursion.files
     this.#isCut = isCut
@@ -32,8 +32,15 @@ export class PlainWalk {
   }
 
   *text(): Generator<string> {
+    for (const names of this.#batches) {
+      yield this.#lines(names)
+      if (this.#printed >= this.#limit) return
+    }
+  }
+
+  #lines(names: readonly string[]): string {
     let text = ''
-    for (const name of this.#names) {
+    for (const name of names) {
       const line = isShown(name) ? this.#lineOf(name) : undefined
       if (line === undefined) continue
       text += line
@@ -43,19 +50,16 @@ export class PlainWalk {
         this.#isCut = true
         break
       }
-      if (text.length < PIECE) continue
-      yield text
-      text = ''
     }
-    yield text
+    return text
   }
 }
 
 /** All names of a directory, as they come. */
-export function* namesOf(directory: Directory): Generator<string> {
+export function* namesOf(directory: Directory): Generator<readonly string[]> {
   for (;;) {
     const batch = directory.next()
     if (!batch.ok || batch.value.length === 0) return
-    yield* batch.value
+    yield batch.value
   }
 }
