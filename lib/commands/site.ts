@@ -1,4 +1,4 @@
-import { command, type Command } from '../protocol/command.ts'
+import { type Command, command } from '../protocol/command.ts'
 import { type Reply, reply } from '../protocol/reply.ts'
 import { help } from './help.ts'
 import { recognized } from './site/recognized.ts'

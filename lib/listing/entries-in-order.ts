@@ -1,6 +1,6 @@
 import type { Directory } from '../kernel/kernel.ts'
-import { type Entry, entryOf, shownNames } from './directory-entries.ts'
 import { BATCH, inBatches } from './batches.ts'
+import { type Entry, entryOf, shownNames } from './directory-entries.ts'
 import { FirstOf } from './first-of.ts'
 import type { ListOptions } from './options.ts'
 

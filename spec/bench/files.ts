@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync } from 'node:fs'
-import { rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OWNER } from './contenders.ts'

@@ -4,9 +4,9 @@ import {
   discardAll,
   finishSending,
   receive,
+  type SocketFd,
   sendAll,
   sendFile,
-  type SocketFd,
 } from './sockets.ts'
 
 /** A session of a client that waits for everything, in a thread of its own. */

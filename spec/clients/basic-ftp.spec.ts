@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { Client } from 'basic-ftp'
-import { clientContract } from './client-contract.ts'
 import type { Target } from './client.ts'
+import { clientContract } from './client-contract.ts'
 
 async function session(target: Target, act: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client(10_000)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { Home, TemporaryDirectory } from '../support/home.ts'
 import { startServer } from '../support/start-server.ts'
 import type { TestServer } from '../support/test-server.ts'

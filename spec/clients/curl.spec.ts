@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { clientContract } from './client-contract.ts'
 import { type Target, url } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 const curl = ({ user, password, mode }: Target, args: readonly string[]): Promise<string> =>

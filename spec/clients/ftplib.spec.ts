@@ -1,5 +1,5 @@
-import { clientContract } from './client-contract.ts'
 import type { Target } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 /** One program for all: an operation and its operands on the command line. */

@@ -1,5 +1,5 @@
-import { clientContract } from './client-contract.ts'
 import { authority, type Target } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 const quoted = (word: string): string => `"${word.replace(/["\\]/g, '\\$&')}"`

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { clientContract } from './client-contract.ts'
 import type { Target } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 const options = ({ port, user, password, mode }: Target): readonly string[] => [

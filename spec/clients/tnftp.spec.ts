@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dirname } from 'node:path/posix'
-import { mkdirSync } from 'node:fs'
-import { clientContract } from './client-contract.ts'
 import type { Target } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 /** Between quotes a backslash would be a character like others, so there are no quotes. */

@@ -1,5 +1,5 @@
-import { clientContract } from './client-contract.ts'
 import { type Target, url } from './client.ts'
+import { clientContract } from './client-contract.ts'
 import { absence, runProgram } from './run-program.ts'
 
 const wget = ({ user, password, mode }: Target, args: readonly string[]): Promise<string> =>

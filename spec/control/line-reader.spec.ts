@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { isUnfinishedAbort, MAX_LINE_BYTES, readLines } from '../../lib/control/line-reader.ts'
 
 const cases: readonly (readonly [name: string, input: string, lines: readonly string[], rest: string])[] = [

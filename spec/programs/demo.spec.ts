@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
 import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { greeting, Program, Scratch } from './program.ts'
 

@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs'
 import { once } from 'node:events'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { accessSync, constants } from 'node:fs'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { eventually } from './bounded.ts'

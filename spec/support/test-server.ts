@@ -3,7 +3,7 @@ import { eventually } from './bounded.ts'
 import type { Home, TemporaryDirectory } from './home.ts'
 import { answers, REFERENCE } from './launch.ts'
 import type { PureDbUser } from './make-puredb.ts'
-import { isAlive, familyOf, openResources } from './open-resources.ts'
+import { familyOf, isAlive, openResources } from './open-resources.ts'
 import { RawClient } from './raw-client.ts'
 import type { LogLine, ServerProcess } from './server-process.ts'
 

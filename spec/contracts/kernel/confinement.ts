@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Files } from '../../../lib/kernel/kernel.ts'
-import { at, codeOf, filesTest, type Held, SECRET, type Scratch, value } from '../../kernel/support/scratch.ts'
+import { at, codeOf, filesTest, type Held, type Scratch, SECRET, value } from '../../kernel/support/scratch.ts'
 import { CALLS } from './names.ts'
 
 function plant(scratch: Scratch): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as fs from 'node:fs'
-import type { Files, FileStat } from '../../../lib/kernel/kernel.ts'
+import type { FileStat, Files } from '../../../lib/kernel/kernel.ts'
 import { at, codeOf, filesTest, type Held, type Scratch, value } from '../../kernel/support/scratch.ts'
 
 /** stat, readlink, enter, usage, openRoot. */

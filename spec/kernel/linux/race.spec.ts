@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Files, Root } from '../../../lib/kernel/kernel.ts'
 import { openKernel } from '../../../lib/kernel/open-kernel.ts'
-import { at, openDescriptors, SECRET, Scratch, value } from '../support/scratch.ts'
+import { at, openDescriptors, Scratch, SECRET, value } from '../support/scratch.ts'
 import { identity } from '../support/user.ts'
 
 const CALLS = 20_000
