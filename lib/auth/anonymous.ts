@@ -21,7 +21,7 @@ export interface AnonymousSurroundings {
   readonly local: IpAddress
   /** `/etc`: a directory `pure-ftpd/<local address>` in it is a virtual host's root. */
   readonly sysconfdir: string
-  /** Root where no account can be used because we are not root, and so cannot be `ftp`. */
+  /** Root instead of the account's home (`npm start`): then no account is needed. */
   readonly fallbackHome: string | undefined
 }
 
@@ -40,14 +40,19 @@ const virtualMessage = (local: IpAddress): string => `Anonymous user logged in t
 function anonymousAccount({ kernel, fallbackHome }: AnonymousSurroundings): Account | undefined {
   const entry = kernel.names.userByName('ftp') ?? kernel.names.userByName('_ftp')
   if (!kernel.credentials.canSwitch) return ownAccount(entry, kernel.files, fallbackHome)
-  if (!entry || entry.uid === 0 || entry.gid === 0 || !entry.home.startsWith('/')) return undefined
-  const { uid, gid, home } = entry
-  return accountWith(uid, gid, kernel.names.groupsOf(entry.name, gid), home)
+  if (entry && entry.uid !== 0 && entry.gid !== 0 && (fallbackHome ?? entry.home).startsWith('/')) {
+    const { uid, gid, home } = entry
+    return accountWith(uid, gid, kernel.names.groupsOf(entry.name, gid), fallbackHome ?? home)
+  }
+  return fallbackHome === undefined ? undefined : accountWith(NOBODY.uid, NOBODY.gid, [NOBODY.gid], fallbackHome)
 }
+
+/** Whom root is when there is no `ftp`: the kernel's own overflow ids, which own nothing. */
+const NOBODY = { uid: 65534 as Uid, gid: 65534 as Gid }
 
 /** We cannot be `ftp`, but its files may be readable all the same. */
 function ownAccount(entry: UserEntry | undefined, files: Kernel['files'], fallback?: string): Account | undefined {
-  const home = entry?.home.startsWith('/') && isDirectory(entry.home, files) ? entry.home : fallback
+  const home = fallback ?? (entry?.home.startsWith('/') && isDirectory(entry.home, files) ? entry.home : undefined)
   if (home === undefined) return undefined
   const { uid, gid, groups } = ownIdentity()
   return accountWith(uid, gid, groups, home)

@@ -2,13 +2,9 @@
 
 const STEP_MS = 3000
 const SPREAD_MS = 3000
-const BEFORE_CHECK_MS = 15
 
 /** Wrong passwords of one connection that are answered; with the next one it is closed. */
 export const TOLERATED_FAILURES = 5
-
-/** Before every PASS: hides how long the check took. */
-export const checkDelay = (random: number): number => random * BEFORE_CHECK_MS
 
 /** Before a PASS is refused, `failures` being the wrong ones so far, this one included. */
 export const loginDelay = (failures: number, random: number): number => random * SPREAD_MS + failures * STEP_MS

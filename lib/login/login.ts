@@ -6,7 +6,7 @@ import type { CommandContext } from '../protocol/context.ts'
 import { closing, reply } from '../protocol/reply.ts'
 import type { AwaitingPassword } from '../protocol/session.ts'
 import { admit } from './admit.ts'
-import { checkDelay, loginDelay, TOLERATED_FAILURES } from './delays.ts'
+import { loginDelay, TOLERATED_FAILURES } from './delays.ts'
 
 const FAILED = 'Login authentication failed'
 const replies = {
@@ -17,7 +17,6 @@ const replies = {
 
 /** PASS for an account (commands.md §3.2). */
 export async function logIn(session: AwaitingPassword, password: Secret, context: CommandContext): Promise<Step> {
-  await context.pause(checkDelay(Math.random()))
   const { peer, local } = context.client
   const verdict = await context.authenticate({ user: session.user, password, peer, local })
   switch (verdict.kind) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { compileFlags } from '../config/compile-flags.ts'
 import type { Server } from '../server/server.ts'
@@ -39,6 +39,8 @@ function demoDirectory(chosen: string | undefined): string {
   if (!existsSync(directory)) {
     mkdirSync(directory, { recursive: true })
     writeFileSync(resolve(directory, 'welcome.txt'), WELCOME)
+    // Started by root, sessions are nobody's (see auth/anonymous.ts), who is to be able to upload.
+    if (process.geteuid?.() === 0) chownSync(directory, 65534, 65534)
   }
   return realpathSync(directory)
 }

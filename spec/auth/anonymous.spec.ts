@@ -75,8 +75,14 @@ test('the texts of a home that cannot be entered', () => {
 test('without root the session is the server’s own user, in the home of ftp or the one it was given', () => {
   const own = process.geteuid?.() ?? 0
   const given = { canSwitch: false, fallbackHome: '/home/me' }
-  assert.deepEqual(summary({ ...given, directories: ['/srv/ftp'] }), ok([own, '/srv/ftp', PLAIN]))
+  assert.deepEqual(summary({ ...given, directories: ['/srv/ftp'] }), ok([own, '/home/me', PLAIN]))
+  assert.deepEqual(summary({ canSwitch: false, directories: ['/srv/ftp'] }), ok([own, '/srv/ftp', PLAIN]))
   assert.deepEqual(summary(given), ok([own, '/home/me', PLAIN]))
   assert.deepEqual(summary({ ...given, users: [] }), ok([own, '/home/me', PLAIN]))
   assert.deepEqual(summary({ canSwitch: false, users: [] }), err('Unable to set up secure anonymous FTP'))
+})
+
+test('a root that is given needs no account: root is nobody there (npm start)', () => {
+  assert.deepEqual(summary({ users: [], fallbackHome: '/home/me' }), ok([65534, '/home/me', PLAIN]))
+  assert.deepEqual(summary({ fallbackHome: '/home/me' }), ok([14, '/home/me', PLAIN]))
 })

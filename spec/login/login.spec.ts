@@ -69,8 +69,7 @@ test('each wrong password is answered later than the one before; the sixth is th
   for (let k = 1; k <= 6; k++) {
     talk.pauses.length = 0
     assert.equal(await talk.send('PASS wrong'), '530 Login authentication failed')
-    const [before = -1, after = -1] = talk.pauses
-    assert.ok(before >= 0 && before <= 15, `${before} ms before the check`)
+    const [after = -1] = talk.pauses
     assert.ok(after >= 3000 * k && after <= 3000 * k + 3000, `${after} ms after failure ${k}`)
     assert.equal(talk.isClosed, k === 6)
   }

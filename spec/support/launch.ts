@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,8 +21,10 @@ export function findProgram(name: string, path = `${process.env['PATH'] ?? ''}:/
 /** PURE_FTPD_UNDER_TEST=reference runs the specs against an installed Pure-FTPd, which shows that they are right. */
 export const REFERENCE = process.env['PURE_FTPD_UNDER_TEST'] === 'reference'
 
-/** The launcher that was compiled together with this file, whatever the build directory. */
-export const OURS = fileURLToPath(new URL('../../bin/pure-ftpd.js', import.meta.url))
+/** What users get: the bundle, or in a build without one the launcher that was compiled together with this file. */
+const BUNDLE = fileURLToPath(new URL('../../program/pure-ftpd.js', import.meta.url))
+const LAUNCHER = fileURLToPath(new URL('../../bin/pure-ftpd.js', import.meta.url))
+export const OURS = existsSync(BUNDLE) ? BUNDLE : LAUNCHER
 
 export interface Program {
   readonly command: string
