@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
+import type { MaybePromise } from '../core/maybe-promise.ts'
 import type { ActiveTransfer } from './active-transfer.ts'
-import { type Ending, peerClosed, stalled } from './outcome.ts'
+import { type Ending, type Outcome, peerClosed, stalled } from './outcome.ts'
 
 /** What one turn of a transfer did. */
 export type Turn =
@@ -75,4 +76,29 @@ export class TransferRun {
     this.#transfer.onAbort(undefined)
     this.#resolve(ending)
   }
+}
+
+/** What sends: in turns, or when the socket says that there is room. */
+export interface Sender {
+  /** Set once it could not end in its first turn. */
+  run: TransferRun | undefined
+  readonly sent: number
+  turn(): Turn
+  waitForRoom(): void
+}
+
+/** Lets a sender send. What fits into the socket's buffer is sent before this returns. */
+export function send(sender: Sender, transfer: ActiveTransfer, stallMs: number): MaybePromise<Outcome> {
+  const first = sender.turn()
+  if (first !== 'again' && first !== 'waiting') return { ending: first, bytes: sender.sent }
+  return TransferRun.drive(
+    () => sender.turn(),
+    transfer,
+    stallMs,
+    (run) => {
+      sender.run = run
+      if (first === 'again') setImmediate(run.step)
+      else sender.waitForRoom()
+    },
+  ).then((ending) => ({ ending, bytes: sender.sent }))
 }

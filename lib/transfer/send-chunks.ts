@@ -3,7 +3,7 @@ import { type RawSockets, WOULD_BLOCK } from '../kernel/kernel.ts'
 import type { ActiveTransfer } from './active-transfer.ts'
 import type { DataConnection } from './data-connection.ts'
 import { type Ending, type Outcome, peerClosed } from './outcome.ts'
-import { TransferRun, TURN_BYTES, type Turn } from './run.ts'
+import { type Sender, send, type TransferRun, TURN_BYTES, type Turn } from './run.ts'
 import { isPeerGone } from './send-file.ts'
 
 /** Gives what is to be sent, piece by piece: bytes that stay valid until the next call, or how it ended. */
@@ -20,22 +20,10 @@ export function sendChunks(
   transfer: ActiveTransfer,
   stallMs: number,
 ): MaybePromise<Outcome> {
-  const sender = new ChunkSender(sockets, next, connection)
-  const first = sender.turn()
-  if (first !== 'again' && first !== 'waiting') return { ending: first, bytes: sender.sent }
-  return TransferRun.drive(
-    () => sender.turn(),
-    transfer,
-    stallMs,
-    (run) => {
-      sender.run = run
-      if (first === 'again') setImmediate(run.step)
-      else sender.waitForRoom()
-    },
-  ).then((ending) => ({ ending, bytes: sender.sent }))
+  return send(new ChunkSender(sockets, next, connection), transfer, stallMs)
 }
 
-class ChunkSender {
+class ChunkSender implements Sender {
   run: TransferRun | undefined
   sent = 0
   readonly #sockets: RawSockets | undefined

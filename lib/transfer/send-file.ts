@@ -3,7 +3,7 @@ import { type Fd, type Kernel, type RawSockets, WOULD_BLOCK } from '../kernel/ke
 import type { ActiveTransfer } from './active-transfer.ts'
 import type { DataConnection } from './data-connection.ts'
 import { complete, type Ending, type Outcome, peerClosed } from './outcome.ts'
-import { TransferRun, TURN_BYTES, type Turn } from './run.ts'
+import { type Sender, send, type TransferRun, TURN_BYTES, type Turn } from './run.ts'
 
 /** Written through the socket when sendfile would block, so that libuv tells when there is room again. */
 const WAKE_BYTES = 64 * 1024
@@ -29,22 +29,10 @@ export function sendFile(
   transfer: ActiveTransfer,
   stallMs: number,
 ): MaybePromise<Outcome> {
-  const sender = new FileSender(kernel, sockets, file, connection, fd)
-  const first = sender.turn()
-  if (first !== 'again' && first !== 'waiting') return { ending: first, bytes: sender.sent }
-  return TransferRun.drive(
-    () => sender.turn(),
-    transfer,
-    stallMs,
-    (run) => {
-      sender.run = run
-      if (first === 'again') setImmediate(run.step)
-      else sender.waitForRoom()
-    },
-  ).then((ending) => ({ ending, bytes: sender.sent }))
+  return send(new FileSender(kernel, sockets, file, connection, fd), transfer, stallMs)
 }
 
-class FileSender {
+class FileSender implements Sender {
   run: TransferRun | undefined
   sent = 0
   readonly #kernel: Kernel
