@@ -189,8 +189,11 @@ for (const where of ['main', 'worker']) {
   test(`a ${where} thread that cannot leave an identity ends, before anything else runs on it`, {
     skip: needsRoot,
   }, () => {
-    const { stdout, stderr } = spawnChild('leave-fails', [where])
-    assert.equal(stdout, '{"code":1,"wentOn":0}\n')
-    assert.match(stderr, /cannot switch identity: Operation not permitted/)
+    const { stdout, stderr, status, signal } = spawnChild('leave-fails', [where])
+    // A worker whose uids are gone cannot end by itself on Node 24: the process is aborted, which is as safe.
+    const aborted = where === 'worker' && stdout === '' && status !== 0 && signal !== null
+    assert.ok(aborted || stdout === '{"code":1,"wentOn":0}\n', `${stdout} ${status} ${signal}`)
+    // What a thread wrote last is lost with the process.
+    if (!aborted) assert.match(stderr, /cannot switch identity: Operation not permitted/)
   })
 }
