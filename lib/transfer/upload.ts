@@ -33,11 +33,24 @@ export function upload(session: Authenticated, target: Upload, context: CommandC
         return receive(session, target, data, context)
       }),
     () => {
+      if (!started && target.created) takeBack(session, target, context)
       context.kernel.files.close(target.fd)
-      if (!started && target.created) session.fs.unlink(target.path)
     },
   )
   return chain(step, (ended) => (started ? ended : { ...ended, reply: withAnnouncement(target, ended.reply) }))
+}
+
+/**
+ * Removes the file that was made for an upload that never came; not what somebody else has stored under its name while
+ * this session waited for its client.
+ */
+function takeBack({ fs }: Authenticated, { fd, path }: Upload, { kernel }: CommandContext): void {
+  const made = kernel.files.fstat(fd)
+  const there = fs.stat(path, 'nofollow')
+  if (!made.ok || !there.ok || made.value.size > 0) return
+  const { device, inodeHigh, inodeLow } = made.value
+  const same = there.value.device === device && there.value.inodeHigh === inodeHigh && there.value.inodeLow === inodeLow
+  if (same) fs.unlink(path)
 }
 
 /** STOU has told its name already when the rest fails (commands.md §8.3). */

@@ -31,6 +31,18 @@ test('REST and STOR that fail leave the old file (flags.md Q3)', async () => {
   assert.deepEqual(server.home.names().toSorted(), ['dir', 'old'])
 })
 
+test('a STOR that never gets its data connection takes nothing of another session along', async () => {
+  await using server = await startServer({ argv: ['-d'] })
+  const [waiting, other] = [await server.login(), await server.login()]
+  await waiting.passivePort()
+  waiting.write('STOR new\r\n')
+  await server.waitForLog(/Command \[stor\]/)
+  await other.upload('new', 'theirs')
+  waiting.write('ABOR\r\n')
+  assert.equal(await waiting.reply(), '426 ABORT')
+  assert.equal(server.home.text('new'), 'theirs')
+})
+
 test('STOR writes a new file, replaces one, and continues one at the offset of REST', async () => {
   await using server = await startServer({ home: { old: OLD } })
   const client = await server.login()
